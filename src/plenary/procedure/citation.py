@@ -56,8 +56,8 @@ class Citation:
         words = said.split()
         if not words:
             raise ValueError("a citation names its text")
-        for test in (lambda w: w.lower() in _PROVISION_WORDS, lambda w: bool(_NUMBERED.match(w))):
-            for place, word in enumerate(words):
-                if place and test(word):
-                    return cls(" ".join(words[:place]), " ".join(words[place:]))
+        openings = [n for n, word in enumerate(words) if n and word.lower() in _PROVISION_WORDS]
+        openings = openings or [n for n, word in enumerate(words) if n and _NUMBERED.match(word)]
+        if openings:
+            return cls(" ".join(words[: openings[0]]), " ".join(words[openings[0] :]))
         return cls(" ".join(words))

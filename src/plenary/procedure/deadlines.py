@@ -1,0 +1,117 @@
+"""Notice, and times by which papers must be in.
+
+A deadline is an instant with the zone it is printed in. "Before" is strictly before, unless the rule
+says otherwise; days are counted back from the day the session opens, in the zone of the place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from plenary.procedure.citation import Citation
+from plenary.procedure.refusal import Refused
+from plenary.procedure.step import Step
+
+
+class Boundary(StrEnum):
+    """Whether the instant itself is in time."""
+
+    BEFORE = "before"
+    AT_THE_LATEST = "at the latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """An instant by which something must be received, with its zone and its boundary."""
+
+    at: datetime
+    boundary: Boundary = Boundary.BEFORE
+    cite: Citation | None = None
+
+    def __post_init__(self) -> None:
+        if self.at.utcoffset() is None:
+            raise Refused("deadline.instant_without_zone", self.cite)
+
+    def is_met_by(self, received_at: datetime) -> bool:
+        """Whether something received at that instant is in time."""
+        if received_at.utcoffset() is None:
+            raise Refused("deadline.instant_without_zone", self.cite)
+        if self.boundary is Boundary.BEFORE:
+            return received_at < self.at
+        return received_at <= self.at
+
+    def step(self, received_at: datetime) -> Step:
+        """The comparison, with both instants and the zone in which the deadline was printed."""
+        late = max(timedelta(0), received_at - self.at)
+        return Step.of(
+            "deadline.met" if self.is_met_by(received_at) else "deadline.missed",
+            self.cite,
+            deadline=self.at.astimezone(UTC).isoformat(),
+            zone=str(self.at.tzinfo),
+            received_at=received_at.astimezone(UTC).isoformat(),
+            boundary=str(self.boundary),
+            late_by_seconds=late // timedelta(seconds=1),
+        )
+
+
+def days_before(opens_on: date, days: int) -> date:
+    """The last day on which something due `days` days before the opening may still come.
+
+    Source: the pattern of GA rule 12 (60 days), EU Council Rules of Procedure art. 3 (14 days).
+    """
+    return opens_on - timedelta(days=days)
+
+
+def weeks_before(opens_on: date, weeks: int) -> date:
+    return days_before(opens_on, 7 * weeks)
+
+
+def end_of(day: date, zone: tzinfo, *, cite: Citation | None = None) -> Deadline:
+    """The deadline that a day is: everything received on it, in that zone, is in time."""
+    following = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
+    return Deadline(following, Boundary.BEFORE, cite)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTrack:
+    """By when a document is submitted and issued, for a session that opens on a day."""
+
+    submitted_by: date
+    issued_by: date
+
+
+def paper_track(opens_on: date, *, submit_weeks: int = 10, process_weeks: int = 4) -> PaperTrack:
+    """The 10-4-6 pattern: submitted 10 weeks before, 4 weeks of processing, issued 6 weeks before."""
+    return PaperTrack(
+        weeks_before(opens_on, submit_weeks), weeks_before(opens_on, submit_weeks - process_weeks)
+    )
+
+
+def require_notice(
+    given_on: date, opens_on: date, *, days: int, cite: Citation | None = None, waived: bool = False
+) -> Step:
+    """Whether members had the days of notice that the rule gives them.
+
+    waived: the body recorded that it does without.
+    Raises: Refused "deadline.notice_too_short".
+    """
+    latest = days_before(opens_on, days)
+    given = (opens_on - given_on).days
+    if given_on > latest and not waived:
+        raise Refused(
+            "deadline.notice_too_short", cite, given_days=given, needed_days=days, latest_on=str(latest)
+        )
+    code = "deadline.notice_waived" if given_on > latest else "deadline.notice_given"
+    return Step.of(code, cite, given_days=given, needed_days=days, latest_on=str(latest))
+
+
+def document_on_time(
+    issued_on: date, opens_on: date, *, days: int, cite: Citation | None = None
+) -> tuple[bool, Step]:
+    """Whether a document was issued early enough; a late one needs the body's recorded waiver."""
+    latest = days_before(opens_on, days)
+    on_time = issued_on <= latest
+    code = "document.on_time" if on_time else "document.late"
+    return on_time, Step.of(code, cite, issued_on=str(issued_on), latest_on=str(latest), days=days)
