@@ -1,0 +1,1 @@
+"""What every office stands on. Knows no office."""

@@ -1,0 +1,1 @@
+"""Official languages, and text held in several of them."""
