@@ -1,0 +1,21 @@
+"""What the record says of persons, capacities and second persons."""
+
+from django.utils.translation import gettext_lazy as _
+
+from plenary.foundation.journal.writing import register
+
+register("people.person.entered", _("{name} was entered"))
+register("people.person.corrected", _("The name of {name} was corrected"))
+register("people.account.opened", _("{name} may sign in"))
+register("people.account.closed", _("{name} may no longer sign in"))
+register("people.capacity.given", _("{name} acts as {capacity} in {scope}"))
+register("people.capacity.ended", _("{name} no longer acts as {capacity} in {scope}"))
+register("people.act.proposed", _("A second person was asked to agree: {act}"))
+register("people.act.confirmed", _("A second person agreed: {act}"))
+register("people.act.declined", _("A second person did not agree: {act}"))
+register("people.sign_in.begun", _("Signed in as {capacity}"))
+register("people.sign_in.ended", _("Signed out as {capacity}"))
+register("people.code.made", _("A one-time code was handed out to {name}"))
+register("people.key.added", _("{name} added a passkey"))
+register("people.key.removed", _("{name} removed a passkey"))
+register("people.content.opened_by_administrator", _("An administrator opened a restricted text: {reason}"))

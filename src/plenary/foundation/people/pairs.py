@@ -1,0 +1,142 @@
+"""Acts that take two people: one proposes, another confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.acts import REGISTER, act, rehearse
+from plenary.foundation.access.gate import SecondPersonNeeded
+from plenary.foundation.access.models import Person
+from plenary.foundation.access.permissions import grade
+from plenary.foundation.clock import now
+from plenary.foundation.journal.writing import record
+from plenary.foundation.kept import Kept, thing_named
+from plenary.foundation.languages.words import Words
+from plenary.foundation.people.models import Pending
+from plenary.procedure.refusal import NotHere, Refused
+
+#: Stands for the person who will confirm while a proposal is tried out; no person has this key.
+_SOMEBODY_ELSE = "somebody-else"
+
+
+def perform(function: Callable[..., Any], *, by: Actor, **arguments: Any) -> Any:  # noqa: ANN401  what the act returns
+    """Do an act, or propose it where this person needs a second one.
+
+    Returns what the act returns, or the Pending that now waits.
+    """
+    try:
+        return function(by=by, **arguments)
+    except SecondPersonNeeded as needed:
+        return propose(function.act, by=by, row=needed.facts["row"], **arguments)  # type: ignore[attr-defined]
+
+
+@act("people.propose")
+def propose(act_name: str, *, by: Actor, row: str, **arguments: Any) -> Pending:  # noqa: ANN401  the act's own arguments
+    """Put an act before a second person. It is tried out first, so that nothing impossible waits.
+
+    Raises whatever the act itself would refuse.
+    """
+    rehearse(REGISTER[act_name], by=replace(by, proposed_by=_SOMEBODY_ELSE), **arguments)
+    pending = Pending.objects.create(
+        act=act_name,
+        row=row,
+        arguments={name: _packed(value) for name, value in arguments.items()},
+        proposed_by=Person.objects.get(key=by.person_key),
+        proposed_in=by.capacity,
+        proposed_at=now(),
+    )
+    record("people.act.proposed", by=by, about=pending.about, audience="desk", facts={"act": act_name})
+    return pending
+
+
+@act("people.confirm")
+def confirm(pending: Pending, *, by: Actor) -> Any:  # noqa: ANN401  what the act returns
+    """Agree to an act that another person proposed, and so do it.
+
+    Raises Refused where it was decided already, where the same person proposed it, or where this capacity has
+    no part in the row.
+    """
+    waiting = _open(pending)
+    if waiting.proposed_by.key == by.person_key:
+        raise Refused("access.same_person", act=waiting.act)
+    if grade(by.capacity, waiting.row) is None:
+        raise Refused("access.not_allowed", row=waiting.row, capacity=by.capacity)
+    arguments = {name: _unpacked(value) for name, value in waiting.arguments.items()}
+    _decide(waiting, Pending.Outcome.CONFIRMED, by)
+    record("people.act.confirmed", by=by, about=waiting.about, audience="desk", facts={"act": waiting.act})
+    return REGISTER[waiting.act](by=by.confirming(waiting.proposed_by.key), **arguments)
+
+
+@act("people.decline")
+def decline(pending: Pending, *, by: Actor, reason: str) -> Pending:
+    """Refuse a proposed act, with the reason; its proposer may withdraw it the same way."""
+    waiting = _open(pending)
+    own = waiting.proposed_by.key == by.person_key
+    if not own and grade(by.capacity, waiting.row) is None:
+        raise Refused("access.not_allowed", row=waiting.row, capacity=by.capacity)
+    _decide(waiting, Pending.Outcome.WITHDRAWN if own else Pending.Outcome.DECLINED, by)
+    record(
+        "people.act.declined",
+        by=by,
+        about=waiting.about,
+        audience="desk",
+        facts={"act": waiting.act, "reason": reason},
+    )
+    return waiting
+
+
+def _open(pending: Pending) -> Pending:
+    waiting = Pending.objects.select_for_update().select_related("proposed_by").get(pk=pending.pk)
+    if waiting.outcome != Pending.Outcome.WAITING:
+        raise Refused("access.already_decided", act=waiting.act, outcome=waiting.outcome)
+    return waiting
+
+
+def _decide(waiting: Pending, outcome: str, by: Actor) -> None:
+    waiting.outcome = outcome
+    waiting.decided_by = Person.objects.get(key=by.person_key)
+    waiting.decided_at = now()
+    waiting.touch().save()
+
+
+def _packed(value: Any) -> Any:  # noqa: ANN401  the act's own arguments
+    if isinstance(value, Kept):
+        return {"thing": [value.kind, value.key]}
+    if isinstance(value, datetime):
+        return {"instant": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, Words):
+        return {"words": dict(value)}
+    if isinstance(value, list | tuple):
+        return {"list": [_packed(one) for one in value]}
+    return {"plain": value}
+
+
+def _unpacked(packed: Any) -> Any:  # noqa: ANN401  the act's own arguments
+    ((form, value),) = packed.items()
+    match form:
+        case "thing":
+            thing = thing_named(*value)
+            if thing is None:
+                raise NotHere()
+            return thing
+        case "instant":
+            return datetime.fromisoformat(value)
+        case "day":
+            return date.fromisoformat(value)
+        case "decimal":
+            return Decimal(value)
+        case "words":
+            return Words(value)
+        case "list":
+            return [_unpacked(one) for one in value]
+        case _:
+            return value
