@@ -1,0 +1,4 @@
+"""The budget of a year, the scale, contributions and payments.
+
+Asks: documents, organisation.
+"""

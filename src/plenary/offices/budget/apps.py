@@ -1,0 +1,14 @@
+"""The budget office."""
+
+from django.apps import AppConfig
+
+
+class BudgetConfig(AppConfig):
+    """Registers what this office writes in the record."""
+
+    name = "plenary.offices.budget"
+    label = "budget"
+
+    def ready(self) -> None:
+        """Register verbs, acts, scopes and reactions."""
+        from plenary.offices.budget import journal_verbs  # noqa: F401, PLC0415  app registry must be ready

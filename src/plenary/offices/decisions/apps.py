@@ -1,0 +1,14 @@
+"""The decisions office."""
+
+from django.apps import AppConfig
+
+
+class DecisionsConfig(AppConfig):
+    """Registers what this office writes in the record."""
+
+    name = "plenary.offices.decisions"
+    label = "decisions"
+
+    def ready(self) -> None:
+        """Register verbs, acts, scopes and reactions."""
+        from plenary.offices.decisions import journal_verbs  # noqa: F401, PLC0415  app registry must be ready

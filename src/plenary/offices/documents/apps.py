@@ -1,0 +1,14 @@
+"""The documents office."""
+
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """Registers what this office writes in the record."""
+
+    name = "plenary.offices.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        """Register verbs, acts, scopes and reactions."""
+        from plenary.offices.documents import journal_verbs  # noqa: F401, PLC0415  app registry must be ready

@@ -1,0 +1,14 @@
+"""The meetings office."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """Registers what this office writes in the record."""
+
+    name = "plenary.offices.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        """Register verbs, acts, scopes and reactions."""
+        from plenary.offices.meetings import journal_verbs  # noqa: F401, PLC0415  app registry must be ready

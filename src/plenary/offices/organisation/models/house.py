@@ -1,0 +1,31 @@
+"""The organisation whose house this is."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from plenary.foundation.kept import Kept
+from plenary.foundation.languages.fields import InLanguages
+
+
+class Organisation(Kept):
+    """One row: one organisation a database.
+
+    official_languages and working_languages: codes, in the order of the founding treaty. zone: of the seat.
+    """
+
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    code = models.SlugField(max_length=20)
+    name = InLanguages()
+    short_name = InLanguages()
+    seat = InLanguages()
+    zone = models.CharField(max_length=64, default="UTC")
+    official_languages = models.JSONField(default=list)
+    working_languages = models.JSONField(default=list)
+    founding_note = InLanguages(help_text="one sentence on the founding treaty")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="one_organisation_a_house")]
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -1,0 +1,4 @@
+"""Arrivals and greeters, the programme of the day, seating.
+
+Asks: meetings, organisation.
+"""
