@@ -1,0 +1,1 @@
+"""The pages. shell/ holds the frames of the four houses; then one folder for each office."""

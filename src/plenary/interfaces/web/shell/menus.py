@@ -1,0 +1,83 @@
+"""What stands in the menu of each house. Never above seven entries; the desk has the administration as an eighth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: the code by which a page says that it stands here, the words, the name of the address."""
+
+    code: str
+    label: Promise
+    url_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as this page shows it."""
+
+    label: str
+    href: str
+    current: bool
+
+
+MENUS: dict[str, tuple[Entry, ...]] = {
+    "public": (
+        Entry("news", pgettext_lazy("menu", "News"), "news-list"),
+        Entry("meetings", pgettext_lazy("menu", "Meetings"), "meetings"),
+        Entry("documents", pgettext_lazy("menu", "Documents"), "documents"),
+        Entry("decisions", pgettext_lazy("menu", "Decisions and votes"), "decisions"),
+        Entry("members", pgettext_lazy("menu", "Members and presidency"), "members"),
+        Entry("budget", pgettext_lazy("menu", "Budget"), "budget"),
+        Entry("about", pgettext_lazy("menu", "About and record"), "record"),
+    ),
+    "workspace": (
+        Entry("today", pgettext_lazy("menu", "Today"), "today"),
+        Entry("meetings", pgettext_lazy("menu", "Meetings"), "folder-meetings"),
+        Entry("documents", pgettext_lazy("menu", "Documents"), "folder-documents"),
+        Entry("delegation", pgettext_lazy("menu", "My delegation"), "delegation"),
+        Entry("partners", pgettext_lazy("menu", "Partners"), "folder-partners"),
+        Entry("search", pgettext_lazy("menu", "Search"), "search"),
+    ),
+    "chamber": (
+        Entry("now", pgettext_lazy("menu", "Now"), "seat"),
+        Entry("floor", pgettext_lazy("menu", "Floor"), "seat-floor"),
+        Entry("text", pgettext_lazy("menu", "Text"), "seat-text"),
+        Entry("vote", pgettext_lazy("menu", "Vote"), "seat-vote"),
+        Entry("record", pgettext_lazy("menu", "Record"), "seat-record"),
+    ),
+    "desk": (
+        Entry("queue", pgettext_lazy("menu", "Work queue"), "desk"),
+        Entry("meetings", pgettext_lazy("menu", "Meetings"), "desk-meetings"),
+        Entry("documents", pgettext_lazy("menu", "Documents"), "desk-documents"),
+        Entry("people", pgettext_lazy("menu", "People"), "desk-people"),
+        Entry("protocol", pgettext_lazy("menu", "Protocol"), "desk-protocol"),
+        Entry("press", pgettext_lazy("menu", "Press"), "desk-press"),
+        Entry("money", pgettext_lazy("menu", "Money"), "desk-money"),
+        Entry("house", pgettext_lazy("menu", "House"), "desk-house"),
+    ),
+}
+
+
+def address(url_name: str, **arguments: str) -> str:
+    """The address of a page by name; empty when this house has no such page."""
+    try:
+        return reverse(url_name, kwargs=arguments or None)
+    except NoReverseMatch:
+        return ""
+
+
+def menu(house: str, current: str = "", **arguments: str) -> list[Link]:
+    """The menu of a house with the page's own entry lit; entries without a page are left out."""
+    links = []
+    for entry in MENUS.get(house, ()):
+        href = address(entry.url_name, **arguments)
+        if href:
+            links.append(Link(str(entry.label), href, entry.code == current))
+    return links

@@ -1,0 +1,34 @@
+// Light or dark as this device was told; print and copy buttons. Every page works without it.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const kept = (() => { try { return localStorage; } catch { return null; } })();
+  const chosen = kept && kept.getItem("scheme");
+  if (chosen === "light" || chosen === "dark") root.dataset.scheme = chosen;
+  root.classList.add("has-script");
+
+  const isDark = () => root.dataset.scheme
+    ? root.dataset.scheme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+
+  const name = (button) => { button.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll('[data-act="scheme"]').forEach(name);
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-act]");
+    if (!button) return;
+    if (button.dataset.act === "print") print();
+    if (button.dataset.act === "scheme") {
+      root.dataset.scheme = isDark() ? "light" : "dark";
+      if (kept) kept.setItem("scheme", root.dataset.scheme);
+      name(button);
+    }
+    if (button.dataset.act === "copy") {
+      await navigator.clipboard.writeText(button.dataset.text);
+      (button.querySelector("span") || button).textContent = button.dataset.done;
+    }
+  });
+})();
