@@ -35,9 +35,7 @@ class Part(StrEnum):
 
 
 #: Kinds under which a body takes a decision with a number of its own.
-MAY_CARRY_A_NUMBER = frozenset(
-    {ItemKind.DECISION, ItemKind.ELECTION, ItemKind.SIGNATURE, ItemKind.ORGANISATIONAL}
-)
+MAY_CARRY_A_NUMBER = frozenset({ItemKind.DECISION, ItemKind.ELECTION, ItemKind.SIGNATURE, ItemKind.ORGANISATIONAL})
 #: Kinds that may stand in the part adopted without debate.
 MAY_BE_A_ITEM = frozenset({ItemKind.DECISION, ItemKind.INFORMATION, ItemKind.ORGANISATIONAL})
 #: Kinds that may be dealt with before the agenda is adopted: opening, election of officers, the agenda.

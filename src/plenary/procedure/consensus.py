@@ -82,9 +82,7 @@ def consensus(
 def require_no_objection(verdict: Verdict) -> None:
     """Let the gavel fall only when no objection stands. Raises: Refused "consensus.objection_stands"."""
     if verdict.reason is Reason.OBJECTION:
-        named = next(
-            (s.facts["objectors"] for s in verdict.steps if s.code == "consensus.objection_stands"), []
-        )
+        named = next((s.facts["objectors"] for s in verdict.steps if s.code == "consensus.objection_stands"), [])
         raise Refused("consensus.objection_stands", verdict.cite, objections=verdict.counted, objectors=named)
 
 
@@ -151,9 +149,7 @@ def joint_verdict(bodies: Mapping[str, Verdict]) -> JointVerdict:
     if len(bodies) < 2:
         raise Refused("joint.one_body", bodies=list(bodies))
     steps = tuple(
-        Step.of(
-            "joint.body", verdict.cite, body=body, outcome=str(verdict.outcome), reason=str(verdict.reason)
-        )
+        Step.of("joint.body", verdict.cite, body=body, outcome=str(verdict.outcome), reason=str(verdict.reason))
         for body, verdict in bodies.items()
     )
     blocked = tuple(body for body, verdict in bodies.items() if not verdict.adopted)
@@ -200,9 +196,7 @@ def _among_some(to_method: Roll, on_text: Roll, rule: Rule, standing: Standing) 
         return replace(taken, steps=steps)
     binds = Step.of("formula.binds_only", rule.cite, members=list(taking_part))
     last = Step.of("verdict", rule.cite, outcome=str(Outcome.ADOPTED), reason=str(Reason.LIMITED_FORMAT))
-    return replace(
-        taken, reason=Reason.LIMITED_FORMAT, binds=tuple(taking_part), steps=(*steps[:-1], binds, last)
-    )
+    return replace(taken, reason=Reason.LIMITED_FORMAT, binds=tuple(taking_part), steps=(*steps[:-1], binds, last))
 
 
 def _ended(rule: Rule, outcome: Outcome, reason: Reason, steps: Sequence[Step]) -> Verdict:

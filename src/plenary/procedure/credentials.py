@@ -87,9 +87,7 @@ class Representation:
     steps: tuple[Step, ...]
 
 
-def representation(
-    member: str, people: Iterable[Representative], *, cite: Citation | None = None
-) -> Representation:
+def representation(member: str, people: Iterable[Representative], *, cite: Citation | None = None) -> Representation:
     """Whether the member is represented in the room, and by whom: the head before an alternate.
 
     Persons of other delegations are passed over.
@@ -100,14 +98,10 @@ def representation(
     )
     for one in own:
         if one.represents:
-            step = Step.of(
-                "credentials.represented", cite, member=member, person=one.person, part=str(one.part)
-            )
+            step = Step.of("credentials.represented", cite, member=member, person=one.person, part=str(one.part))
             return Representation(member, True, one.person, (step,))
     seen = tuple(_why_not(one, cite) for one in own if one.may_act)
-    return Representation(
-        member, False, "", (*seen, Step.of("credentials.not_represented", cite, member=member))
-    )
+    return Representation(member, False, "", (*seen, Step.of("credentials.not_represented", cite, member=member)))
 
 
 def represented(
@@ -147,13 +141,9 @@ def may_vote(
     )
     for code, stands_in_the_way in checks:
         if stands_in_the_way:
-            step = Step.of(
-                code, cite, member=person.member, person=person.person, credentials=str(person.credentials)
-            )
+            step = Step.of(code, cite, member=person.member, person=person.person, credentials=str(person.credentials))
             return MayVote(False, code, (step,))
-    return MayVote(
-        True, "credentials.may_vote", (Step.of("credentials.may_vote", cite, person=person.person),)
-    )
+    return MayVote(True, "credentials.may_vote", (Step.of("credentials.may_vote", cite, person=person.person),))
 
 
 def require_may_vote(

@@ -84,9 +84,7 @@ class PaperTrack:
 
 def paper_track(opens_on: date, *, submit_weeks: int = 10, process_weeks: int = 4) -> PaperTrack:
     """The 10-4-6 pattern: submitted 10 weeks before, 4 weeks of processing, issued 6 weeks before."""
-    return PaperTrack(
-        weeks_before(opens_on, submit_weeks), weeks_before(opens_on, submit_weeks - process_weeks)
-    )
+    return PaperTrack(weeks_before(opens_on, submit_weeks), weeks_before(opens_on, submit_weeks - process_weeks))
 
 
 def require_notice(
@@ -100,16 +98,12 @@ def require_notice(
     latest = days_before(opens_on, days)
     given = (opens_on - given_on).days
     if given_on > latest and not waived:
-        raise Refused(
-            "deadline.notice_too_short", cite, given_days=given, needed_days=days, latest_on=str(latest)
-        )
+        raise Refused("deadline.notice_too_short", cite, given_days=given, needed_days=days, latest_on=str(latest))
     code = "deadline.notice_waived" if given_on > latest else "deadline.notice_given"
     return Step.of(code, cite, given_days=given, needed_days=days, latest_on=str(latest))
 
 
-def document_on_time(
-    issued_on: date, opens_on: date, *, days: int, cite: Citation | None = None
-) -> tuple[bool, Step]:
+def document_on_time(issued_on: date, opens_on: date, *, days: int, cite: Citation | None = None) -> tuple[bool, Step]:
     """Whether a document was issued early enough; a late one needs the body's recorded waiver."""
     latest = days_before(opens_on, days)
     on_time = issued_on <= latest

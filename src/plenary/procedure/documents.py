@@ -107,12 +107,8 @@ _DONE = frozenset({State.NUMBERED, State.SIGNED, State.CERTIFIED, State.IN_EFFEC
 ENTRANCES: dict[State, Entrance] = {
     State.MANDATED: Entrance(frozenset(), Mover.SECRETARY_OF_BODY, (Guard.MANDATE_COMPLETE,)),
     State.DRAFTED: Entrance(frozenset({State.MANDATED}), Mover.AUTHOR, (Guard.ORIGINAL_LANGUAGE,)),
-    State.REGISTERED: Entrance(
-        frozenset({State.DRAFTED}), Mover.DOCUMENTS_OFFICER, (Guard.SYMBOL_AND_CLASS,)
-    ),
-    State.IN_CONSULTATION: Entrance(
-        _WORKING | {State.REFERRED}, Mover.SECRETARY_OF_BODY, (Guard.ROUND_OPEN,)
-    ),
+    State.REGISTERED: Entrance(frozenset({State.DRAFTED}), Mover.DOCUMENTS_OFFICER, (Guard.SYMBOL_AND_CLASS,)),
+    State.IN_CONSULTATION: Entrance(_WORKING | {State.REFERRED}, Mover.SECRETARY_OF_BODY, (Guard.ROUND_OPEN,)),
     State.BRACKETED: Entrance(_WORKING, Mover.SECRETARY_OF_BODY, (Guard.BRACKETS_NAMED,)),
     State.AD_REFERENDUM: Entrance(_WORKING, Mover.EXPERT_CHAIR, (Guard.ONLY_CAPITALS_PENDING,)),
     State.EXPERT_LEVEL: Entrance(_WORKING, Mover.EXPERT_CHAIR, (Guard.NO_OPEN_BRACKETS_OR_FORWARDED,)),
@@ -129,23 +125,15 @@ ENTRANCES: dict[State, Entrance] = {
         Mover.SECRETARY_OF_BODY,
         (Guard.ON_PROVISIONAL_AGENDA, Guard.ALL_LANGUAGES_ISSUED),
     ),
-    State.ADOPTED: Entrance(
-        _BEFORE_VERDICT, Mover.PRESIDING_OFFICER, (Guard.NO_OPEN_BRACKETS, Guard.VERDICT)
-    ),
-    State.APPROVED: Entrance(
-        _BEFORE_VERDICT, Mover.PRESIDING_OFFICER, (Guard.NO_OPEN_BRACKETS, Guard.VERDICT)
-    ),
+    State.ADOPTED: Entrance(_BEFORE_VERDICT, Mover.PRESIDING_OFFICER, (Guard.NO_OPEN_BRACKETS, Guard.VERDICT)),
+    State.APPROVED: Entrance(_BEFORE_VERDICT, Mover.PRESIDING_OFFICER, (Guard.NO_OPEN_BRACKETS, Guard.VERDICT)),
     State.NOTED: Entrance(_BEFORE_VERDICT, Mover.PRESIDING_OFFICER, (Guard.VERDICT,)),
     State.DEFERRED: Entrance(frozenset({State.TABLED}), Mover.PRESIDING_OFFICER, (Guard.VERDICT,)),
     State.WITHDRAWN: Entrance(_BEFORE_VERDICT, Mover.SPONSOR, (Guard.BY_SPONSOR_BEFORE_VOTING,)),
     State.REJECTED: Entrance(_BEFORE_VERDICT, Mover.PRESIDING_OFFICER, (Guard.VERDICT,)),
     State.NUMBERED: Entrance(_DECIDED, Mover.SYSTEM, (Guard.NUMBER_AND_HASH,)),
-    State.OPEN_FOR_SIGNATURE: Entrance(
-        frozenset({State.NUMBERED}), Mover.DEPOSITARY_OFFICER, (Guard.SIGNERS_CHECKED,)
-    ),
-    State.SIGNED: Entrance(
-        frozenset({State.OPEN_FOR_SIGNATURE}), Mover.DEPOSITARY_OFFICER, (Guard.ALL_SIGNED,)
-    ),
+    State.OPEN_FOR_SIGNATURE: Entrance(frozenset({State.NUMBERED}), Mover.DEPOSITARY_OFFICER, (Guard.SIGNERS_CHECKED,)),
+    State.SIGNED: Entrance(frozenset({State.OPEN_FOR_SIGNATURE}), Mover.DEPOSITARY_OFFICER, (Guard.ALL_SIGNED,)),
     State.CERTIFIED: Entrance(
         frozenset({State.SIGNED, State.NUMBERED}), Mover.SECRETARY_GENERAL, (Guard.COPIES_ISSUED,)
     ),
@@ -156,9 +144,7 @@ ENTRANCES: dict[State, Entrance] = {
     ),
     State.IN_FOLLOW_UP: Entrance(_DONE, Mover.RESPONSIBLE_UNIT, (Guard.OWNERS_NAMED,)),
     State.CLOSED: Entrance(frozenset({State.IN_FOLLOW_UP, State.NOTED}), Mover.BODY, (Guard.LAST_REPORT,)),
-    State.SUPERSEDED: Entrance(
-        _DONE | {State.IN_FOLLOW_UP, State.CLOSED}, Mover.BODY, (Guard.SUPERSEDING_DECISION,)
-    ),
+    State.SUPERSEDED: Entrance(_DONE | {State.IN_FOLLOW_UP, State.CLOSED}, Mover.BODY, (Guard.SUPERSEDING_DECISION,)),
 }
 
 #: States from which the text of a version never changes any more.
@@ -181,9 +167,7 @@ def next_states(state: State) -> tuple[State, ...]:
     return tuple(to for to, entrance in ENTRANCES.items() if state in entrance.after)
 
 
-def require_move(
-    before: State | None, after: State, *, met: Iterable[Guard], cite: Citation | None = None
-) -> Step:
+def require_move(before: State | None, after: State, *, met: Iterable[Guard], cite: Citation | None = None) -> Step:
     """Whether a document may enter a state now.
 
     before: None for a document that is not yet there. met: the guards that are satisfied.
@@ -201,12 +185,8 @@ def require_move(
             allowed=[str(one) for one in allowed],
         )
     if missing := [guard for guard in entrance.guards if guard not in set(met)]:
-        raise Refused(
-            "documents.guard_not_met", cite, after=str(after), missing=[str(guard) for guard in missing]
-        )
-    return Step.of(
-        "documents.moved", cite, before=str(before or ""), after=str(after), mover=str(entrance.mover)
-    )
+        raise Refused("documents.guard_not_met", cite, after=str(after), missing=[str(guard) for guard in missing])
+    return Step.of("documents.moved", cite, before=str(before or ""), after=str(after), mover=str(entrance.mover))
 
 
 class ReferralVerb(StrEnum):
@@ -223,9 +203,7 @@ class ReferralVerb(StrEnum):
 #: What the receiving body may do with a text referred by each verb.
 MAY_ANSWER: dict[ReferralVerb, frozenset[State]] = {
     ReferralVerb.FOR_INFORMATION: frozenset({State.NOTED}),
-    ReferralVerb.FOR_CONSIDERATION: frozenset(
-        {State.NOTED, State.DEFERRED, State.IN_CONSULTATION, State.REFERRED}
-    ),
+    ReferralVerb.FOR_CONSIDERATION: frozenset({State.NOTED, State.DEFERRED, State.IN_CONSULTATION, State.REFERRED}),
     ReferralVerb.FOR_ENDORSEMENT: frozenset(
         {State.ENDORSED, State.NOTED, State.DEFERRED, State.IN_CONSULTATION, State.REJECTED}
     ),
@@ -259,9 +237,7 @@ def require_referral(referral: Referral, *, cite: Citation | None = None) -> Ste
         raise Refused("documents.referral_without_decision", cite, body=referral.from_body)
     final = {ReferralVerb.FOR_APPROVAL, ReferralVerb.FOR_ADOPTION, ReferralVerb.FOR_SIGNATURE}
     if referral.open_brackets and referral.verb in final:
-        raise Refused(
-            "documents.open_brackets", cite, brackets=referral.open_brackets, verb=str(referral.verb)
-        )
+        raise Refused("documents.open_brackets", cite, brackets=referral.open_brackets, verb=str(referral.verb))
     return Step.of(
         "documents.referred",
         cite,
@@ -313,9 +289,7 @@ def audience_widens(before: Iterable[str], after: Iterable[str]) -> bool:
     return not set(after) <= set(before)
 
 
-def require_second_person(
-    *, proposed_by: str, confirmed_by: str, widened: bool, cite: Citation | None = None
-) -> None:
+def require_second_person(*, proposed_by: str, confirmed_by: str, widened: bool, cite: Citation | None = None) -> None:
     """An audience is widened by two persons. Raises: Refused "documents.widened_by_one_person"."""
     if widened and (not confirmed_by or proposed_by == confirmed_by):
         raise Refused("documents.widened_by_one_person", cite, proposed_by=proposed_by)

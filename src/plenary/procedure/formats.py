@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
+from plenary.procedure.office import Office
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
 
@@ -24,28 +25,6 @@ class Format(StrEnum):
     MINISTERIAL = "ministerial"
     EXPERT = "expert"
     BILATERAL = "bilateral"
-
-
-class Office(StrEnum):
-    """What a person is, as a sitting's rule asks it."""
-
-    HEAD = "head"
-    FOREIGN_MINISTER = "foreign minister"
-    DEFENCE_MINISTER = "defence minister"
-    SECURITY_COUNCIL_SECRETARY = "secretary of the security council"
-    PERMANENT_REPRESENTATIVE = "permanent representative"
-    DEPUTY_MINISTER = "deputy minister"
-    DEPUTY_SECURITY_COUNCIL_SECRETARY = "deputy secretary of the security council"
-    PRESIDENTIAL_AIDE = "presidential aide"
-    EXPERT = "expert"
-    SECRETARY_GENERAL = "secretary-general"
-    SECRETARY_OF_SITTING = "secretary of the sitting"
-    INTERPRETER = "interpreter"
-    SECRETARIAT = "secretariat"
-    HOST_SERVICES = "host services"
-    OBSERVER = "observer"
-    PRESS = "press"
-    OTHER = "other"
 
 
 class Report(StrEnum):
@@ -67,25 +46,26 @@ class FormatRule:
     full_delegations: bool
 
 
-_SERVICE = frozenset({Office.INTERPRETER})
+_INTERPRETERS = frozenset({Office.INTERPRETER})
 
-#: The table of formats. `offices` enter by their office; everyone else only when named.
+#: The table of formats. A head of delegation enters any of them; `offices` enter by their office; everyone
+#: else only as the sitting's own rule says.
 FORMATS: dict[Format, FormatRule] = {
-    Format.RESTRICTED: FormatRule(Report.CHAIRS_NOTE, True, frozenset({Office.HEAD}) | _SERVICE, False),
+    Format.RESTRICTED: FormatRule(Report.CHAIRS_NOTE, True, _INTERPRETERS, False),
     Format.ENLARGED: FormatRule(
-        Report.SUMMARY_RECORD, True, frozenset({Office.HEAD, Office.SECRETARY_GENERAL}) | _SERVICE, True
+        Report.SUMMARY_RECORD, True, frozenset({Office.SECRETARY_GENERAL}) | _INTERPRETERS, True
     ),
-    Format.RETREAT: FormatRule(Report.NONE, False, frozenset({Office.HEAD}) | _SERVICE, False),
+    Format.RETREAT: FormatRule(Report.NONE, False, _INTERPRETERS, False),
     Format.MINISTERIAL: FormatRule(
         Report.SUMMARY_RECORD,
         True,
-        frozenset({Office.SECRETARY_GENERAL, Office.PERMANENT_REPRESENTATIVE}) | _SERVICE,
+        frozenset({Office.SECRETARY_GENERAL, Office.PERMANENT_REPRESENTATIVE}) | _INTERPRETERS,
         True,
     ),
     Format.EXPERT: FormatRule(
-        Report.CHAIRS_REPORT, False, frozenset({Office.EXPERT, Office.SECRETARIAT}) | _SERVICE, False
+        Report.CHAIRS_REPORT, False, frozenset({Office.EXPERT, Office.SECRETARIAT}) | _INTERPRETERS, False
     ),
-    Format.BILATERAL: FormatRule(Report.NONE, False, frozenset({Office.HOST_SERVICES}) | _SERVICE, True),
+    Format.BILATERAL: FormatRule(Report.NONE, False, frozenset({Office.HOST_SERVICES}) | _INTERPRETERS, True),
 }
 
 
@@ -120,16 +100,17 @@ def may_enter(
     *,
     listed: bool,
     rule: SittingRule,
+    heads_delegation: bool = False,
     person: str = "",
     companion_number: int = 0,
 ) -> Entry:
     """Whether a person may enter the sitting.
 
-    listed: on the confirmed list of a member's delegation, or of the secretariat's staff for the sitting.
+    listed: on the confirmed list of a delegation, or of those who serve the sitting.
+    heads_delegation: the person leads its delegation, whatever its office.
     companion_number: 1 for the first companion its head named, 0 for one who is none.
     """
-    offices = FORMATS[rule.format].offices | rule.offices
-    by_office = office in offices
+    joins = office in FORMATS[rule.format].offices | rule.offices
     full = FORMATS[rule.format].full_delegations and not rule.offices
     if person and person in rule.named:
         return _entry(True, "formats.named_for_sitting", office, rule)
@@ -137,25 +118,39 @@ def may_enter(
         return _entry(False, "formats.press_never_enters", office, rule)
     if not listed:
         return _entry(False, "formats.not_on_list", office, rule)
-    if by_office:
+    if heads_delegation:
+        return _entry(True, "formats.head_of_delegation", office, rule)
+    if joins:
         return _entry(True, "formats.by_office", office, rule)
     if 0 < companion_number <= rule.companions:
         return _entry(True, "formats.companion", office, rule)
-    if companion_number > rule.companions:
+    if companion_number:
         return _entry(False, "formats.too_many_companions", office, rule)
-    if full and office in _DELEGATION:
+    if full and office not in _SERVICE:
         return _entry(True, "formats.full_delegation", office, rule)
-    code = "formats.office_not_among_those_who_join" if rule.offices else "formats.heads_only"
-    if full or (not rule.offices and rule.format not in _HEADS_ONLY):
-        code = "formats.not_of_a_delegation"
-    return _entry(False, code, office, rule)
+    if rule.offices:
+        return _entry(False, "formats.office_not_among_those_who_join", office, rule)
+    return _entry(False, "formats.only_those_named", office, rule)
 
 
 def require_entry(
-    office: Office, *, listed: bool, rule: SittingRule, person: str = "", companion_number: int = 0
+    office: Office,
+    *,
+    listed: bool,
+    rule: SittingRule,
+    heads_delegation: bool = False,
+    person: str = "",
+    companion_number: int = 0,
 ) -> Step:
     """Let in only those the sitting admits. Raises: Refused "formats.…"."""
-    answer = may_enter(office, listed=listed, rule=rule, person=person, companion_number=companion_number)
+    answer = may_enter(
+        office,
+        listed=listed,
+        rule=rule,
+        heads_delegation=heads_delegation,
+        person=person,
+        companion_number=companion_number,
+    )
     if not answer.allowed:
         raise Refused(answer.code, rule.cite, **dict(answer.step.facts))
     return answer.step
@@ -168,24 +163,19 @@ def require_decision(format_: Format, *, cite: Citation | None = None) -> None:
 
 
 def admitted_offices(rule: SittingRule) -> tuple[Office, ...]:
-    """Offices that enter by right, in the order of the list of offices."""
+    """Offices that enter by right beside the heads, in the order of the list of offices."""
     admitted = FORMATS[rule.format].offices | rule.offices
     return tuple(office for office in Office if office in admitted)
 
 
-_HEADS_ONLY = frozenset({Format.RESTRICTED, Format.RETREAT})
-_DELEGATION = frozenset(
+#: Offices that serve a sitting: full delegations do not bring them in.
+_SERVICE = frozenset(
     {
-        Office.HEAD,
-        Office.FOREIGN_MINISTER,
-        Office.DEFENCE_MINISTER,
-        Office.SECURITY_COUNCIL_SECRETARY,
-        Office.PERMANENT_REPRESENTATIVE,
-        Office.DEPUTY_MINISTER,
-        Office.DEPUTY_SECURITY_COUNCIL_SECRETARY,
-        Office.PRESIDENTIAL_AIDE,
-        Office.EXPERT,
-        Office.OTHER,
+        Office.SECRETARY_OF_SITTING,
+        Office.SECRETARIAT,
+        Office.INTERPRETER,
+        Office.HOST_SERVICES,
+        Office.PRESS,
     }
 )
 

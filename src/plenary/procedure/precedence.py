@@ -14,20 +14,9 @@ from enum import IntEnum, StrEnum
 from functools import partial
 
 from plenary.procedure.citation import Citation
+from plenary.procedure.office import OfficeClass
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
-
-
-class OfficeClass(IntEnum):
-    """Classes of office in order of rank; the name of the office decides nothing."""
-
-    HEAD_OF_STATE = 1
-    HEAD_OF_GOVERNMENT = 2
-    VICE_PRESIDENT_OR_DEPUTY = 3
-    FOREIGN_MINISTER = 4
-    OTHER_MINISTER = 5
-    PERMANENT_REPRESENTATIVE = 6
-    OTHER = 7
 
 
 class Circle(IntEnum):

@@ -538,9 +538,7 @@ def _refuse_overlaps(periods: Iterable[tuple[str, str, date | None, date | None]
         span = (begin or date.min, end or date.max)
         for other in kept.setdefault((body, name), []):
             if span[0] <= other[1] and other[0] <= span[1]:
-                raise Refused(
-                    "ruleset.two_rules_at_once", body=body, subject=name, on=str(max(span[0], other[0]))
-                )
+                raise Refused("ruleset.two_rules_at_once", body=body, subject=name, on=str(max(span[0], other[0])))
         kept[body, name].append(span)
 
 

@@ -1,8 +1,8 @@
 """Who sits where, from an order of rank that is already settled.
 
 Right and left are those of the chair, who looks at the room. At a table "right-left" rank 1 sits to the
-right of the chair, 2 to the left, 3 to the right, and so on; at a round or oval table the order runs
-clockwise from the chair's left, as one goes round the table, or in rank by turns to both sides.
+right of the chair, 2 to the left, 3 to the right, and so on; at a round or oval table the order runs from
+the chair's left hand clockwise, once round the table.
 """
 
 from __future__ import annotations

@@ -62,9 +62,7 @@ _SYMBOL = re.compile(
     rf"(?P<org>{_PLACE})/(?P<body>{_PLACE})(?P<sub>(?:/{_PLACE})*?)/(?P<session>{_PLACE})"
     rf"/(?:(?P<series>{_SERIES})\.)?(?P<number>[1-9]\d*)(?P<suffixes>(?:/{_SUFFIX})*)"
 )
-_DECISION = re.compile(
-    r"(?P<body>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)-(?P<year>\d{4})-(?P<r>R?)(?P<n>[1-9]\d*)"
-)
+_DECISION = re.compile(r"(?P<body>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)-(?P<year>\d{4})-(?P<r>R?)(?P<n>[1-9]\d*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +155,7 @@ class DecisionNumber:
         return cls(found["body"], int(found["year"]), bool(found["r"]), int(found["n"]))
 
 
-def next_number(
-    given: Iterable[DecisionNumber], *, body: str, year: int, restricted: bool = False
-) -> DecisionNumber:
+def next_number(given: Iterable[DecisionNumber], *, body: str, year: int, restricted: bool = False) -> DecisionNumber:
     """The next number of a body's series; numbers given in error stay given, as void.
 
     Raises: Refused "symbol.gap_in_series", "symbol.number_twice" when what was given is not gapless.

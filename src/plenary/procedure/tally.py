@@ -107,9 +107,7 @@ class Tally:
         return self.entitled - self.deposited - self.silent
 
 
-_NEVER_LEFT_OUT = tuple(
-    n for n in Tally.__dataclass_fields__ if n not in {"entitled", "present", "participating"}
-)
+_NEVER_LEFT_OUT = tuple(n for n in Tally.__dataclass_fields__ if n not in {"entitled", "present", "participating"})
 
 
 @dataclass(frozen=True, slots=True)

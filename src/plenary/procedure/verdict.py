@@ -138,15 +138,11 @@ class Opening:
     excluded: tuple[str, ...] = ()
 
 
-def open_question(
-    votes: Tally | Roll, rule: Rule, *, standing: Standing, criteria: Iterable[str] = ()
-) -> Opening:
+def open_question(votes: Tally | Roll, rule: Rule, *, standing: Standing, criteria: Iterable[str] = ()) -> Opening:
     """The item and its document, the quorum, and who is entitled."""
     steps, irregular = standing_answer(standing, rule)
     if irregular:
-        return Opening(
-            tuple(steps), votes, _tally(votes), _stopped(Outcome.IRREGULAR, irregular, rule, steps)
-        )
+        return Opening(tuple(steps), votes, _tally(votes), _stopped(Outcome.IRREGULAR, irregular, rule, steps))
     votes, excluded, exclusion = _without_excluded(votes, rule, frozenset(criteria))
     call = call_quorum(votes, rule, purpose=Purpose.DECIDE)
     steps += call.steps
@@ -211,9 +207,7 @@ def _without_excluded(
     if not gone:
         return votes, (), []
     if rule.criterion and rule.criterion not in criteria:
-        missing = Step.of(
-            "entitled.criterion_not_recorded", cite, criterion=rule.criterion, members=list(gone)
-        )
+        missing = Step.of("entitled.criterion_not_recorded", cite, criterion=rule.criterion, members=list(gone))
         return votes, (), [missing]
     return votes.without(rule.excluded), gone, [Step.of("entitled.excluded", cite, members=list(gone))]
 

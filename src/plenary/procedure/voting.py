@@ -150,9 +150,7 @@ def base_of(tally: Tally, rule: Rule) -> int:
     return base
 
 
-def _decide(
-    taken: _Count, rule: Rule, attempt: int, casting: Choice | None
-) -> tuple[Outcome, Reason, list[Step]]:
+def _decide(taken: _Count, rule: Rule, attempt: int, casting: Choice | None) -> tuple[Outcome, Reason, list[Step]]:
     tied = _tie(taken, rule, attempt, casting)
     if taken.unit.yes < taken.required:
         # A no that would be a veto is not called one where the votes are lacking anyway.
@@ -169,9 +167,7 @@ def _decide(
     return Outcome.ADOPTED, Reason.ENOUGH_VOTES, steps
 
 
-def _tie(
-    taken: _Count, rule: Rule, attempt: int, casting: Choice | None
-) -> tuple[Outcome, Reason, list[Step]] | None:
+def _tie(taken: _Count, rule: Rule, attempt: int, casting: Choice | None) -> tuple[Outcome, Reason, list[Step]] | None:
     unit = taken.unit
     if unit.yes != unit.no or not unit.yes or rule.tie is Tie.NOT_APPLICABLE:
         return None

@@ -1,0 +1,359 @@
+"""Sharing a budget among the members, to the cent, and accounting for what was spent.
+
+Money is whole cents inside and exact `Decimal` outside; a share is an exact fraction until it is rounded.
+Rounding is by largest remainder: everyone is rounded down, and the units that are missing go to the
+largest fractions; on equal fractions to the larger share, then by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from plenary.procedure.citation import Citation
+from plenary.procedure.refusal import Refused
+from plenary.procedure.step import Step
+
+HUNDRED = Decimal("100.000")
+
+#: Thousandths of a per cent in a whole scale, and cents in a unit of account.
+_SCALE_UNITS = 100_000
+_CENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Percentages by which members share the budget, to three decimals; they sum to exactly 100.000.
+
+    Raises: Refused "scale.does_not_sum", "scale.too_fine", "scale.negative", "scale.nobody".
+    """
+
+    shares: tuple[tuple[str, Decimal], ...]
+    cite: Citation | None = None
+
+    def __post_init__(self) -> None:
+        codes = [member for member, _ in self.shares]
+        if not codes:
+            raise Refused("scale.nobody", self.cite)
+        if twice := sorted({code for code in codes if codes.count(code) > 1}):
+            raise Refused("scale.member_twice", self.cite, members=list(twice))
+        for member, share in self.shares:
+            if not isinstance(share, Decimal) or not share.is_finite():
+                raise Refused("scale.not_exact", self.cite, member=member)
+            if share < 0:
+                raise Refused("scale.negative", self.cite, member=member, share=str(share))
+            if Fraction(share) * 1000 != int(Fraction(share) * 1000):
+                raise Refused("scale.too_fine", self.cite, member=member, share=str(share))
+        total = sum((share for _, share in self.shares), Decimal(0))
+        if total != HUNDRED:
+            raise Refused(
+                "scale.does_not_sum",
+                self.cite,
+                total=f"{total:.3f}",
+                needed=str(HUNDRED),
+                difference=f"{total - HUNDRED:+.3f}",
+            )
+
+    @classmethod
+    def of(cls, shares: Mapping[str, Decimal | str], *, cite: Citation | None = None) -> Scale:
+        """A scale from percentages as printed: {"ARM": "5.000", ...}."""
+        exact = {}
+        for member, share in shares.items():
+            if isinstance(share, float):
+                raise Refused("scale.not_exact", cite, member=member)
+            exact[member] = _decimal(share, "scale.not_exact", cite)
+        return cls(tuple(exact.items()), cite)
+
+    def share(self, member: str) -> Decimal:
+        """The percentage of one member. Raises: Refused "scale.not_on_scale"."""
+        for code, share in self.shares:
+            if code == member:
+                return share
+        raise Refused("scale.not_on_scale", self.cite, member=member)
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleAnswer:
+    """A scale with the way to it: `unrounded` holds the exact percentages before rounding."""
+
+    scale: Scale
+    unrounded: tuple[tuple[str, Fraction], ...]
+    floored: tuple[str, ...]
+    capped: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+def scale_from_capacity(
+    capacity: Mapping[str, int],
+    *,
+    floor: Decimal | str = "0",
+    ceiling: Decimal | str = "100",
+    cite: Citation | None = None,
+) -> ScaleAnswer:
+    """The scale that follows from capacity to pay, with a floor and a ceiling in per cent.
+
+    Order of effects: shares by capacity; members below the floor raised to it and the others reduced pro
+    rata until none is below; members above the ceiling cut to it and the excess spread pro rata over
+    members neither floored nor capped until none is above; rounding to three decimals by largest
+    remainder.
+    Raises: Refused "scale.floor_and_ceiling_do_not_fit", "scale.nobody", "scale.negative".
+    """
+    lowest = Fraction(_decimal(floor, "scale.not_exact", cite)) / 100
+    highest = Fraction(_decimal(ceiling, "scale.not_exact", cite)) / 100
+    if not capacity or not sum(capacity.values()):
+        raise Refused("scale.nobody", cite)
+    if negative := sorted(member for member, amount in capacity.items() if amount < 0):
+        raise Refused("scale.negative", cite, members=list(negative))
+    count = len(capacity)
+    if not 0 <= lowest <= highest or lowest * count > 1 or highest * count < 1:
+        raise Refused("scale.floor_and_ceiling_do_not_fit", cite, floor=str(floor), ceiling=str(ceiling))
+    total = sum(capacity.values())
+    start = {member: Fraction(amount, total) for member, amount in capacity.items()}
+    shares, floored = _raised(start, lowest)
+    shares, capped = _cut(shares, floored, highest, lowest)
+    units = largest_remainder({member: share * _SCALE_UNITS for member, share in shares.items()})
+    scale = Scale(tuple((member, Decimal(unit).scaleb(-3)) for member, unit in units.items()), cite)
+    steps = (
+        Step.of("scale.by_capacity", cite, members=count, capacity=total),
+        Step.of("scale.floored", cite, floor=str(floor), members=sorted(floored)),
+        Step.of("scale.capped", cite, ceiling=str(ceiling), members=sorted(capped)),
+        Step.of("scale.rounded", cite, decimals=3, method="largest remainder"),
+    )
+    unrounded = tuple((member, share * 100) for member, share in shares.items())
+    return ScaleAnswer(scale, unrounded, tuple(sorted(floored)), tuple(sorted(capped)), steps)
+
+
+def _raised(start: dict[str, Fraction], lowest: Fraction) -> tuple[dict[str, Fraction], frozenset[str]]:
+    floored: frozenset[str] = frozenset()
+    shares = dict(start)
+    while below := {m for m, share in shares.items() if share < lowest and m not in floored}:
+        floored |= below
+        free = sum((start[m] for m in start if m not in floored), Fraction(0))
+        left = 1 - lowest * len(floored)
+        shares = {m: lowest if m in floored else start[m] * left / free for m in start}
+    return shares, floored
+
+
+def _cut(
+    start: dict[str, Fraction], floored: frozenset[str], highest: Fraction, lowest: Fraction
+) -> tuple[dict[str, Fraction], frozenset[str]]:
+    capped: frozenset[str] = frozenset()
+    shares = dict(start)
+    while above := {m for m, share in shares.items() if share > highest and m not in capped}:
+        capped |= above
+        left = 1 - highest * len(capped) - lowest * len(floored)
+        takers = [m for m in start if m not in capped and m not in floored]
+        free = sum((start[m] for m in takers), Fraction(0))
+        if not free:
+            # Everyone else stands on the floor, so the excess can only go to them.
+            takers, floored = [m for m in start if m not in capped], frozenset()
+            free, left = sum((start[m] for m in takers), Fraction(0)), 1 - highest * len(capped)
+        for m in start:
+            if m in capped:
+                shares[m] = highest
+            elif m in takers:
+                shares[m] = start[m] * left / free
+    return shares, capped
+
+
+def largest_remainder(exact: Mapping[str, Fraction]) -> dict[str, int]:
+    """Whole units that sum to the sum of the exact amounts, which must itself be whole.
+
+    Everyone is rounded down; the missing units go to the largest fractions, on equal fractions to the
+    larger amount, then by name.
+    Raises: Refused "apportionment.sum_not_whole".
+    """
+    total = sum(exact.values(), Fraction(0))
+    if total.denominator != 1:
+        raise Refused("apportionment.sum_not_whole", total=str(total))
+    units = {member: amount.__floor__() for member, amount in exact.items()}
+    missing = int(total) - sum(units.values())
+    by_fraction = sorted(exact, key=lambda m: (-(exact[m] - units[m]), -exact[m], m))
+    for member in by_fraction[:missing]:
+        units[member] += 1
+    return units
+
+
+def contributions(budget: Decimal, scale: Scale, *, cite: Citation | None = None) -> dict[str, Decimal]:
+    """What each member owes for the year; the sum equals the budget to the cent.
+
+    budget: in the currency of account, with two decimals at most.
+    Raises: Refused "money.not_in_cents", "money.negative".
+    """
+    whole = cents(budget, cite=cite)
+    exact = {member: Fraction(share) * whole / 100 for member, share in scale.shares}
+    return {member: money(unit) for member, unit in largest_remainder(exact).items()}
+
+
+def credits_of(unspent: Decimal, scale: Scale, *, cite: Citation | None = None) -> dict[str, Decimal]:
+    """What each member is credited of what was not spent: by the scale of that year, to the cent."""
+    return contributions(unspent, scale, cite=cite)
+
+
+def cents(amount: Decimal, *, cite: Citation | None = None) -> int:
+    """An amount in whole cents. Raises: Refused "money.not_in_cents", "money.negative"."""
+    exact = _decimal(amount, "money.not_in_cents", cite)
+    if exact < 0:
+        raise Refused("money.negative", cite, amount=str(exact))
+    whole = Fraction(exact) * _CENTS
+    if whole.denominator != 1:
+        raise Refused("money.not_in_cents", cite, amount=str(exact))
+    return int(whole)
+
+
+def money(whole_cents: int) -> Decimal:
+    """Cents as an amount with two decimals."""
+    return Decimal(whole_cents).scaleb(-2)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part, section or line of a budget in the year of its execution.
+
+    transfers: moved in, less moved out; it may be negative.
+    """
+
+    code: str
+    appropriation: Decimal
+    transfers: Decimal = Decimal(0)
+    committed: Decimal = Decimal(0)
+    paid: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LineReport:
+    """One line of the execution report. rate: per cent of the revised amount that was paid, two decimals."""
+
+    code: str
+    appropriation: Decimal
+    transfers: Decimal
+    revised: Decimal
+    committed: Decimal
+    paid: Decimal
+    rate: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionReport:
+    """The execution of a year's budget: lines, the total, and what was not spent."""
+
+    lines: tuple[LineReport, ...]
+    total: LineReport
+
+    @property
+    def unspent(self) -> Decimal:
+        return self.total.balance
+
+
+def execution(lines: Sequence[Line], *, cite: Citation | None = None) -> ExecutionReport:
+    """What was appropriated, moved, committed and paid, line by line and in sum.
+
+    Raises: Refused "budget.transfers_do_not_balance", "budget.overspent".
+    """
+    if sum((line.transfers for line in lines), Decimal(0)) != 0:
+        raise Refused("budget.transfers_do_not_balance", cite)
+    for line in lines:
+        if line.paid > line.appropriation + line.transfers:
+            raise Refused("budget.overspent", cite, line=line.code, paid=str(line.paid))
+    total = Line(
+        "total",
+        *(
+            sum((getattr(line, column) for line in lines), Decimal(0))
+            for column in ("appropriation", "transfers", "committed", "paid")
+        ),
+    )
+    return ExecutionReport(tuple(map(_line_report, lines)), _line_report(total))
+
+
+def _line_report(line: Line) -> LineReport:
+    revised = line.appropriation + line.transfers
+    return LineReport(
+        line.code,
+        line.appropriation,
+        line.transfers,
+        revised,
+        line.committed,
+        line.paid,
+        per_cent(line.paid, revised),
+        revised - line.paid,
+    )
+
+
+def per_cent(part: Decimal, whole: Decimal) -> Decimal:
+    """A rate to show, with two decimals, half up; 0.00 of nothing. Never compared with a threshold."""
+    if not whole:
+        return Decimal("0.00")
+    hundredths = Fraction(part) / Fraction(whole) * 10_000
+    return Decimal((hundredths + Fraction(1, 2)).__floor__()).scaleb(-2)
+
+
+@dataclass(frozen=True, slots=True)
+class TransferAnswer:
+    """Whether a transfer needs the body's approval. share: of the giving part, cumulative, in per cent."""
+
+    allowed: bool
+    share: Decimal
+    step: Step
+
+
+def transfer(
+    amount: Decimal,
+    giving_part: Decimal,
+    *,
+    same_part: bool = False,
+    moved_before: Decimal = Decimal(0),
+    limit: Decimal = Decimal(10),
+    cite: Citation | None = None,
+) -> TransferAnswer:
+    """Whether the secretary-general may move money between lines, or the body must approve.
+
+    giving_part: the appropriation of the part that gives; moved_before: what it gave already this year.
+    limit: per cent of the giving part up to which notice is enough.
+    Raises: Refused "budget.transfer_exceeds_part", "money.…".
+    """
+    moved = cents(amount, cite=cite) + cents(moved_before, cite=cite)
+    whole = cents(giving_part, cite=cite)
+    if moved > whole:
+        raise Refused("budget.transfer_exceeds_part", cite, amount=str(amount), part=str(giving_part))
+    share = per_cent(money(moved), money(whole))
+    allowed = same_part or moved * 100 <= limit * whole
+    code = "budget.transfer_inside_part" if same_part else "budget.transfer_with_notice"
+    step = Step.of(
+        code if allowed else "budget.transfer_needs_approval",
+        cite,
+        amount=str(amount),
+        share=str(share),
+        limit=str(limit),
+    )
+    return TransferAnswer(allowed, share, step)
+
+
+def converted(amount: Decimal, rate: Decimal, *, cite: Citation | None = None) -> Decimal:
+    """A payment in another currency, in the currency of account, at the rate of the day of receipt.
+
+    Rounded half up to the cent; the difference to the bank's amount is gain or loss, a line of its own.
+    Raises: Refused "money.bad_rate".
+    """
+    if not rate.is_finite() or rate <= 0:
+        raise Refused("money.bad_rate", cite, rate=str(rate))
+    exact = Fraction(cents(amount, cite=cite)) * Fraction(rate)
+    return money((exact + Fraction(1, 2)).__floor__())
+
+
+def sum_of(amounts: Iterable[Decimal]) -> Decimal:
+    """The exact sum, with two decimals."""
+    return money(sum(cents(amount) for amount in amounts))
+
+
+def _decimal(said: Decimal | str | int, code: str, cite: Citation | None) -> Decimal:
+    if isinstance(said, (float, bool)):
+        raise Refused(code, cite, said=str(said))
+    if isinstance(said, str) and not said.replace(".", "", 1).lstrip("-").isdecimal():
+        raise Refused(code, cite, said=said)
+    exact = Decimal(said)
+    if not exact.is_finite():
+        raise Refused(code, cite, said=str(said))
+    return exact
