@@ -26,9 +26,7 @@ class Band:
 
 
 PUBLIC = Band(pgettext_lazy("audience", "Public"), _("Anyone can read this page"), "public")
-MEMBERS = Band(
-    pgettext_lazy("audience", "Members"), _("All delegations and the secretariat can read this"), "members"
-)
+MEMBERS = Band(pgettext_lazy("audience", "Members"), _("All delegations and the secretariat can read this"), "members")
 DESK = Band(pgettext_lazy("audience", "Desk"), _("The secretariat can read this"), "desk")
 EMBARGOED = Band(
     pgettext_lazy("audience", "Embargoed"), _("Named readers only until the embargo ends"), "embargo", "embargoed"

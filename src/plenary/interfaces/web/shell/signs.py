@@ -32,7 +32,7 @@ SHAPES: dict[str, str] = {
     "cross": '<path d="M3 3l8 8M11 3l-8 8" stroke-width="1.9"/>',
     "check": '<path d="M2 7.6l3.4 3.6L12 3" stroke-width="1.9"/>',
     "bar": '<path d="M3 7h8" stroke-width="1.9"/>',
-    "favour": '<circle class="f" cx="7" cy="7" r="6.2"/><path class="on" d="M4 7.2l2.2 2.3L10 4.8" stroke-width="1.5"/>',
+    "favour": '<circle class="f" cx="7" cy="7" r="6.2"/><path class="on" d="M4 7.2l2.2 2.3L10 4.8"/>',
     "against": _RING + '<path d="M4.8 4.8l4.4 4.4M9.2 4.8L4.8 9.2"/>',
     "abstain": _RING + '<path d="M4 7h6"/>',
     "absent": '<circle cx="7" cy="7" r="5.4" stroke-dasharray="1.2 2.1" stroke-width="1.2"/>',
@@ -52,8 +52,6 @@ SHAPES: dict[str, str] = {
     "copy": '<path d="M4.5 4.5h8v8h-8zM9.5 4.5v-3h-8v8h3"/>',
     "arrow": '<path d="M2 7h10M8 3l4 4-4 4"/>',
     "bead": '<circle class="f" cx="7" cy="7" r="4"/>',
-    "sun": '<circle cx="7" cy="7" r="2.6"/><path d="M7 .8v1.8M7 11.4v1.8M.8 7h1.8M11.4 7h1.8M2.6 2.6l1.3 1.3M10.1 10.1l1.3 1.3M2.6 11.4l1.3-1.3M10.1 3.9l1.3-1.3"/>',
-    "moon": '<path d="M11.6 8.9A5.2 5.2 0 0 1 5.1 2.4a5.2 5.2 0 1 0 6.5 6.5z"/>',
 }
 
 #: Signs that point along the line and so turn round where lines run from right to left.
@@ -65,7 +63,7 @@ def sheet() -> SafeString:
     symbols = "".join(
         f'<symbol id="sign-{name}" viewBox="0 0 14 14">{shape}</symbol>' for name, shape in SHAPES.items()
     )
-    return mark_safe(f'<svg class="signs" aria-hidden="true" focusable="false">{symbols}</svg>')  # noqa: S308  our own constants
+    return mark_safe(f'<svg class="signs" aria-hidden="true" focusable="false">{symbols}</svg>')
 
 
 def sign(name: str, extra: str = "") -> SafeString:
@@ -94,7 +92,7 @@ def emblem(seats: int) -> SafeString:
         )
         for place in range(beads)
     )
-    return mark_safe(  # noqa: S308  figures only
+    return mark_safe(
         '<svg class="emblem" viewBox="0 0 40 40" aria-hidden="true" focusable="false">'
         f'<circle cx="20" cy="20" r="10.2"/>{around}</svg>'
     )

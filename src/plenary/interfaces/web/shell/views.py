@@ -29,6 +29,4 @@ def fault(request: HttpRequest) -> HttpResponse:
 
 def busy(request: HttpRequest) -> HttpResponse:
     """The house is being upgraded or restored."""
-    return HttpResponse(
-        loader.get_template("shell/busy.html").render({}), status=503, headers={"Retry-After": "30"}
-    )
+    return HttpResponse(loader.get_template("shell/busy.html").render({}), status=503, headers={"Retry-After": "30"})

@@ -389,4 +389,3 @@ def print_button() -> dict[str, Any]:
 def live_topic(topic: str, version: int, url: str) -> SafeString:
     """What the live script reads on a part: its topic, the version shown, where it is fetched again."""
     return format_html('data-topic="{}" data-version="{}" data-part="{}"', topic, version, url)
-
