@@ -101,6 +101,8 @@ def tokens_by_right(capacity: str, scopes: Iterable[str] = ()) -> set[str]:
         tokens.add("embargoed")
     if grade(capacity, "draft_release") in {Grade.ALL, Grade.PROPOSE}:
         tokens.add("newsroom")
+    if grade(capacity, "read_trail") is Grade.READ:
+        tokens.add("trail")
     if grade(capacity, "see_accounts") is Grade.READ:
         tokens.add("accounts")
     if grade(capacity, "seating_arrivals") in {Grade.ALL, Grade.READ}:

@@ -27,6 +27,9 @@ class Grade(enum.Enum):
     READ = "R"
 
 
+PAGE_RULES = frozenset({"open", "signed-in", "secretariat", "delegates"})
+
+
 @dataclass(frozen=True, slots=True)
 class Permissions:
     """The file as values.
@@ -50,12 +53,12 @@ class Permissions:
                 raise ImproperlyConfigured(f"{file.name}: row {row} names {', '.join(sorted(unknown))}, no capacity.")
             rows[row] = {capacity: Grade(letter) for capacity, letter in grades.items()}
         pages: dict[str, str] = {}
-        for rule, names in data["pages"].items():
-            if rule not in {"open", "signed-in", "secretariat", "delegates"} and rule.removeprefix("row:") not in rows:
-                raise ImproperlyConfigured(f"{file.name}: pages under {rule!r}, which is no rule.")
-            for name in names:
+        for ruled in data["pages"].values():
+            for name, rule in ruled.items():
+                if rule not in PAGE_RULES and rule.removeprefix("row:") not in rows:
+                    raise ImproperlyConfigured(f"{file.name}: page {name} has the rule {rule!r}, which is none.")
                 if name in pages:
-                    raise ImproperlyConfigured(f"{file.name}: page {name} stands under two rules.")
+                    raise ImproperlyConfigured(f"{file.name}: page {name} stands there twice.")
                 pages[name] = rule
         return cls(rows=rows, pages=pages)
 

@@ -11,4 +11,8 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the verbs of the record."""
-        from plenary.foundation.people import journal_verbs, pairs  # noqa: F401, PLC0415  app registry must be ready
+        # fmt: off
+        from plenary.foundation.people import (  # noqa: PLC0415  the app registry must be ready
+            codes,  # noqa: F401
+            )
+        # fmt: on

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.journal.writing import register
 
+register("people.house.opened", _("The house was opened"))
+register("people.clock.moved", _("The clock of the demonstration was moved to {to}"))
 register("people.person.entered", _("{name} was entered"))
 register("people.person.corrected", _("The name of {name} was corrected"))
 register("people.account.opened", _("{name} may sign in"))

@@ -66,6 +66,7 @@ class OneTimeCode(Kept):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar[models.Manager[OneTimeCode]] = models.Manager()
 
@@ -83,6 +84,7 @@ class Passkey(Kept):
     name = models.CharField(max_length=80)
     added_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar[models.Manager[Passkey]] = models.Manager()
 

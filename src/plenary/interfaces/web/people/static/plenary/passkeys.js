@@ -1,0 +1,53 @@
+/* Signing in with a passkey, and adding one. The page works without it: the desk hands out codes. */
+(() => {
+  if (!window.PublicKeyCredential) return;
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+  const text = (buffer) =>
+    btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  const token = () => document.querySelector("input[name=csrfmiddlewaretoken]").value;
+  const listed = (list) => (list || []).map((one) => ({ ...one, id: bytes(one.id) }));
+
+  async function ask(kind, { publicKey: wanted }) {
+    wanted.challenge = bytes(wanted.challenge);
+    if (kind === "prove") {
+      wanted.allowCredentials = listed(wanted.allowCredentials);
+      return navigator.credentials.get({ publicKey: wanted });
+    }
+    wanted.user.id = bytes(wanted.user.id);
+    wanted.excludeCredentials = listed(wanted.excludeCredentials);
+    return navigator.credentials.create({ publicKey: wanted });
+  }
+
+  function told(key) {
+    const response = {};
+    for (const part of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"])
+      if (key.response[part]) response[part] = text(key.response[part]);
+    return { id: key.id, rawId: text(key.rawId), type: key.type, response, clientExtensionResults: {} };
+  }
+
+  for (const place of document.querySelectorAll("[data-passkey]")) {
+    const button = place.querySelector("button");
+    const words = place.querySelector("[role=status]");
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      words.textContent = "";
+      try {
+        const options = await (await fetch(place.dataset.href, { headers: { Accept: "application/json" } })).json();
+        const key = await ask(place.dataset.passkey, options);
+        const answer = await fetch(place.dataset.href, {
+          method: "POST",
+          headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
+          body: JSON.stringify(told(key)),
+        });
+        const said = await answer.json();
+        if (said.go) window.location.assign(said.go);
+        else words.textContent = said.sentence;
+      } catch {
+        words.textContent = place.dataset.refused;
+      } finally {
+        button.disabled = false;
+      }
+    });
+  }
+})();
