@@ -1,9 +1,9 @@
 """What the meetings office keeps."""
 
-from plenary.offices.meetings.models.agenda import Item, ItemDocument
+from plenary.offices.meetings.models.agenda import Item, ItemDocument, OrderLine
 from plenary.offices.meetings.models.delegations import Credentials, Delegate, Delegation
 from plenary.offices.meetings.models.presence import Presence, QuorumCall
-from plenary.offices.meetings.models.session import Meeting, Session, SessionBody, Sitting, SittingNote, Venue
+from plenary.offices.meetings.models.session import Meeting, NamedPerson, Session, SessionBody, Sitting, SittingNote, Venue
 
 __all__ = [
     "Credentials",
@@ -12,6 +12,8 @@ __all__ = [
     "Item",
     "ItemDocument",
     "Meeting",
+    "NamedPerson",
+    "OrderLine",
     "Presence",
     "QuorumCall",
     "Session",

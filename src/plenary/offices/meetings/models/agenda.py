@@ -17,8 +17,10 @@ from plenary.offices.organisation.models import Partner
 class Item(Kept):
     """A place on the agenda. Without a title it is a place that a source counts and does not name.
 
-    place: 1 up, gapless within its parent; is_number_stated: false where the order is the source's and not the
-    agenda's. without_debate: an A item. on_agenda: only adopted items may be acted on.
+    place: 1 up, gapless within its series and parent; is_number_stated: false where the order is the source's and
+    not the agenda's. series: empty for the open agenda; the key of a restricted sitting for items that only those
+    entitled to it may know of: they are numbered by themselves (R1, R2), so the open agenda shows no gap.
+    without_debate: an A item. on_agenda: only adopted items may be acted on.
     """
 
     class Kind(models.TextChoices):
@@ -39,6 +41,7 @@ class Item(Kept):
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="items")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="sub_items")
+    series = models.CharField(max_length=22, blank=True)
     place = models.PositiveSmallIntegerField()
     is_number_stated = models.BooleanField(default=True)
     title = InLanguages()
@@ -57,10 +60,12 @@ class Item(Kept):
         ordering = ["session", "place"]
         constraints = [
             models.UniqueConstraint(
-                fields=["session", "place"], condition=models.Q(parent__isnull=True), name="one_item_a_place"
+                fields=["session", "series", "place"],
+                condition=models.Q(parent__isnull=True),
+                name="one_item_a_place",
             ),
             models.UniqueConstraint(
-                fields=["parent", "place"],
+                fields=["parent", "series", "place"],
                 condition=models.Q(parent__isnull=False),
                 name="one_sub_item_a_place",
             ),
@@ -86,3 +91,27 @@ class ItemDocument(Kept):
 
     def __str__(self) -> str:
         return f"{self.document} under {self.item}"
+
+
+class OrderLine(Kept):
+    """One item in the order of the day of one sitting, and how far that sitting has come with it.
+
+    A restricted sitting keeps its state here alone: outside, the item does not change.
+    """
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="order_of_the_day")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="on_orders")
+    order = models.PositiveSmallIntegerField()
+    planned_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=Item.State.choices, default=Item.State.TO_COME)
+    taken_up_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[OrderLine]] = models.Manager()
+
+    class Meta:
+        ordering = ["sitting", "order"]
+        constraints = [models.UniqueConstraint(fields=["sitting", "item"], name="item_once_a_sitting")]
+
+    def __str__(self) -> str:
+        return f"{self.order} in {self.sitting}"

@@ -42,7 +42,8 @@ class Delegate(Kept):
     """A person on a delegation's list. title: the office as printed by the source, with a note where it surprises.
 
     for_body: in a joint meeting, the body in which this person sits for the member. order: as printed.
-    left_list_at: taken off the list; the line stays in the record.
+    left_list_at: taken off the list; the line stays in the record. designated_at: since when an alternate acts with
+    the rights of the head.
     """
 
     class Role(models.TextChoices):
@@ -59,6 +60,7 @@ class Delegate(Kept):
     for_body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(default=1)
     note = InLanguages()
+    designated_at = models.DateTimeField(null=True, blank=True)
     listed_at = models.DateTimeField(null=True, blank=True)
     left_list_at = models.DateTimeField(null=True, blank=True)
 

@@ -35,7 +35,8 @@ class Session(Kept):
 
     ref: in the address of its public page, e.g. CSC-2019-1. declared_count: how many items a source says the agenda
     has, which may be more than are named. presiding_*: follow from the rule (the host chairs) unless the body
-    decided otherwise. intersessional_until: where the period after this session ends, when stated.
+    decided otherwise; presiding_ground: the provision that says so. agenda_audience: of every item of the open
+    agenda, so that its numbers never show a gap.
     """
 
     class Kind(models.TextChoices):
@@ -61,6 +62,7 @@ class Session(Kept):
     host = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted")
     presiding_member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     presiding_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    presiding_ground = models.CharField(max_length=120, blank=True)
     presidency_after = models.ForeignKey(
         Presidency, null=True, blank=True, on_delete=models.PROTECT, related_name="begins_after"
     )
@@ -71,6 +73,7 @@ class Session(Kept):
     agenda_adopted_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    agenda_audience = AudienceField(default="members")
     audience = AudienceField()
     is_demonstration = models.BooleanField(default=False)
 
@@ -123,6 +126,7 @@ class Sitting(Kept):
     admitted_classes: office classes that may enter beside the heads (words of OfficeClass); full_delegations: every
     listed delegate may. companions: how many named persons each head may bring. is_announced: outsiders may know
     that it takes place, and when. audience: of what happens inside; band_audience: of the fact that it sits.
+    ground: the text that says who enters.
     """
 
     class Format(models.TextChoices):
@@ -147,6 +151,7 @@ class Sitting(Kept):
     admitted_classes = models.JSONField(default=list, blank=True)
     full_delegations = models.BooleanField(default=False)
     companions = models.PositiveSmallIntegerField(default=0)
+    ground = models.CharField(max_length=120, blank=True)
     room = InLanguages()
     is_announced = models.BooleanField(default=True)
     planned_from_at = models.DateTimeField(null=True, blank=True)
@@ -164,6 +169,25 @@ class Sitting(Kept):
 
     def __str__(self) -> str:
         return str(self.title) or f"sitting {self.number}"
+
+
+class NamedPerson(Kept):
+    """A person named for one sitting beforehand: who serves it, a guest, or a companion whom a head brings.
+
+    companion_of: key of the delegation that brings the person; empty for who is named by the sitting itself.
+    """
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="named_persons")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="named_for")
+    companion_of = models.CharField(max_length=22, blank=True)
+
+    objects: ClassVar[models.Manager[NamedPerson]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sitting", "person"], name="named_once_a_sitting")]
+
+    def __str__(self) -> str:
+        return f"{self.person} for {self.sitting}"
 
 
 class SittingNote(Kept):
