@@ -11,7 +11,7 @@ from datetime import datetime
 
 from plenary.procedure.consensus import consensus
 from plenary.procedure.refusal import Fact, Refused
-from plenary.procedure.ruleset import Base, Condition, Counted, Extra, Method, Rule, Share, Tie
+from plenary.procedure.ruleset import MAJORITY, Base, Condition, Counted, Extra, Method, Rule, Share, Tie
 from plenary.procedure.silence import SilenceRound, silence
 from plenary.procedure.step import Step
 from plenary.procedure.tally import POSITIONS, Choice, Roll, Tally
@@ -170,6 +170,9 @@ def _decide(taken: _Count, rule: Rule, attempt: int, casting: Choice | None) -> 
 def _tie(taken: _Count, rule: Rule, attempt: int, casting: Choice | None) -> tuple[Outcome, Reason, list[Step]] | None:
     unit = taken.unit
     if unit.yes != unit.no or not unit.yes or rule.tie is Tie.NOT_APPLICABLE:
+        return None
+    if rule.threshold != MAJORITY or unit.yes + 1 < taken.required:
+        # Equal numbers are a tie only where one more yes would have carried the question.
         return None
     cite = rule.cited("tie")
 
