@@ -1,0 +1,58 @@
+"""`plenary act`: replay a file of acts on the house in PLENARY_HOME."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import deque
+from contextlib import nullcontext
+from pathlib import Path
+
+from plenary.interfaces.cli.house import bring_up_tables, open_house, with_bar
+
+HELP = """Do the acts of a scenario file, one after another, through the same gate as people.
+
+Each act is kept or refused whole; the first refusal stops the replay and what was done before stays done."""
+EXAMPLES = """  plenary act my-acts.toml
+  plenary act my-acts.toml --dry-run      say what would be refused; keep nothing
+  plenary act --scenario bishkek-2019-day"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("file", nargs="?", type=Path, help="a file of acts")
+    parser.add_argument("--scenario", help="the name of one that ships with Plenary, instead of a file")
+    parser.add_argument("--dry-run", action="store_true", help="do the acts, report, and keep none of them")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Replay; exit status 1 where an act is refused, 2 where the file cannot be understood."""
+    open_house()
+    from django.db import transaction  # noqa: PLC0415  Django is set up by now
+
+    from plenary.interfaces.cli.replaying import BadScenario, Replay, named, read  # noqa: PLC0415  see above
+    from plenary.interfaces.wording import sentence_of  # noqa: PLC0415  see above
+    from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
+
+    if (options.file is None) == (options.scenario is None):
+        print("Name a file of acts, or a scenario with --scenario.", file=sys.stderr)
+        return 2
+    bring_up_tables()
+    try:
+        script = read(options.file or named(options.scenario))
+        acts = script.get("act", [])
+        replayed = with_bar(Replay().run(script), len(acts), "Acting")
+        # A dry run does every act inside one transaction, so that later acts find what earlier ones made, and
+        # then undoes them together.
+        with transaction.atomic() if options.dry_run else nullcontext():
+            deque(replayed, maxlen=0)
+            if options.dry_run:
+                transaction.set_rollback(True)
+    except BadScenario as bad:
+        print(bad, file=sys.stderr)
+        return 2
+    except Refused as refused:
+        print(f"{'; '.join(refused.__notes__)}: {sentence_of(refused)} [{refused.code}]", file=sys.stderr)
+        return 1
+    print(f"{len(acts)} acts {'would be' if options.dry_run else 'were'} done.")
+    return 0

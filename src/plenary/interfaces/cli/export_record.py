@@ -1,0 +1,47 @@
+"""`plenary export-record`: the record as one file, with the verifier beside it."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from plenary.interfaces.cli.house import open_house
+
+HELP = """Write the record to a folder: record.json and the verifier, one Python file that needs nothing else.
+
+Without --audience it is the public record. Entries of other audiences are for those who may read them: the file
+is written with the owner's rights only."""
+EXAMPLES = """  plenary export-record my-record/
+  plenary export-record my-record/ --audience members
+  python3 my-record/verify_record.py my-record/record.json"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("folder", type=Path, help="where to write; made if it is not there")
+    parser.add_argument("--audience", action="append", default=[], help="one more audience; may be given again")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write both files and print the key under which the record is signed."""
+    open_house()
+    from plenary.foundation.journal import keys  # noqa: PLC0415  Django is set up by now
+    from plenary.interfaces.exports import verify_record  # noqa: PLC0415  see above
+    from plenary.interfaces.exports.record_bundle import record_bytes  # noqa: PLC0415  see above
+    from plenary.offices.organisation.models import Organisation  # noqa: PLC0415  see above
+
+    organisation = Organisation.objects.first()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    content = record_bytes(
+        ("public", *options.audience), organisation=organisation.name.said("en") if organisation else ""
+    )
+    file = options.folder / "record.json"
+    file.touch(mode=0o600)
+    file.write_bytes(content)
+    shutil.copyfile(str(verify_record.__file__), options.folder / "verify_record.py")
+    print(f"{file}: {len(content)} bytes")
+    print(f"key: {keys.current().vkey}")
+    sys.stdout.flush()
+    return 0

@@ -1,0 +1,219 @@
+"""Replaying a scenario: a TOML file of acts, done one after another through the same actions that people use.
+
+A file has a head and a list of acts:
+
+    [scenario]
+    title = { en = "…", ru = "…" }
+    clock = 2019-11-28T12:00:00+06:00      # where the demonstration's clock stands afterwards
+    after = "bishkek-2019"                 # replays on top of that one; may be left out
+
+    [[act]]
+    do = "meetings.add_item"               # an act by its name
+    on = "@session"                        # the thing acted on, where the act takes one
+    by = "secretary/SB"                    # who: the name of a person's alias and the capacity
+    seconded = "general/SG"                # who confirms, where the act takes two people
+    at = 2019-11-28T06:00:00Z              # what the house's clock says; else as for the act before
+    as = "budget-item"                     # what later acts call the result
+    with = { title = { en = "…" }, … }     # the rest of its arguments
+
+A text that begins with @ stands for a thing named before, `@alias.field` for a field of it; `@@` for a plain @.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from plenary.foundation.access.actors import Actor, actor_for, the_house
+from plenary.foundation.access.acts import REGISTER
+from plenary.foundation.access.models import Account, Person
+from plenary.foundation.clock import standing_at
+from plenary.foundation.languages.words import Words
+from plenary.foundation.people import pairs
+from plenary.foundation.people.models import Pending
+from plenary.procedure.refusal import Refused
+
+
+class BadScenario(Exception):
+    """A scenario file that says something impossible; carries the sentence for the person who wrote it."""
+
+
+@dataclass(slots=True)
+class Replay:
+    """A replay under way: the things named so far."""
+
+    names: dict[str, Any] = field(default_factory=dict)
+    clock: datetime | None = None
+
+    def run(self, script: Mapping[str, Any]) -> Iterator[str]:
+        """Do each act in turn; yields its name before it is done.
+
+        Raises BadScenario for a file that cannot be understood; Refused, with `act` among its notes, where an act
+        is refused. What was done before stays done.
+        """
+        for number, line in enumerate(script.get("act", ()), start=1):
+            name = str(line.get("do", ""))
+            yield name
+            try:
+                self._do(line)
+            except Refused as refused:
+                refused.add_note(f"act {number}, {name}")
+                raise
+            except BadScenario as bad:
+                raise BadScenario(f"Act {number}, {name or 'without a name'}: {bad}") from bad
+
+    def _do(self, line: Mapping[str, Any]) -> None:
+        unknown = set(line) - {"do", "on", "by", "seconded", "at", "as", "with"}
+        if unknown:
+            raise BadScenario(f"{', '.join(sorted(unknown))} is not part of an act.")
+        name = line.get("do", "")
+        if name not in REGISTER:
+            raise BadScenario("there is no such act.")
+        if "at" in line:
+            self.clock = self._instant(line["at"])
+        act = REGISTER[name]
+        with standing_at(self.clock) if self.clock else nullcontext():
+            given = self._arguments(act, line)
+            if "by" in line:
+                given["by"] = self._actor(str(line["by"]))
+            if "seconded" in line:
+                waiting = pairs.perform(act, **given)
+                result = (
+                    pairs.confirm(waiting, by=self._actor(str(line["seconded"])))
+                    if isinstance(waiting, Pending)
+                    else waiting
+                )
+            else:
+                result = act(**given)
+        if "as" in line:
+            self._name(str(line["as"]), result)
+
+    def _name(self, alias: str, result: Any) -> None:  # noqa: ANN401  what the act returned
+        if alias in self.names:
+            raise BadScenario(f"@{alias} is named twice.")
+        self.names[alias] = result
+        if isinstance(result, list) and all(isinstance(one, Account) for one in result):
+            for account in result:
+                self.names[account.sign_in_name] = account.person
+
+    def _actor(self, said: str) -> Actor:
+        """Who acts: `alias/CAPACITY`, or `house` for the system itself."""
+        if said == "house":
+            return the_house()
+        alias, _, capacity = said.partition("/")
+        person = self.names.get(alias)
+        if person is None:
+            account = Account.objects.select_related("person").filter(sign_in_name=alias).first()
+            person = account.person if account else None
+        if not isinstance(person, Person):
+            raise BadScenario(f"{alias} is nobody who was named before.")
+        actor = actor_for(person, capacity)
+        if actor.capacity != capacity:
+            raise BadScenario(f"{alias} does not act as {capacity} at that time.")
+        return actor
+
+    def _arguments(self, act: Callable[..., Any], line: Mapping[str, Any]) -> dict[str, Any]:
+        hints = _hints(act)
+        given = dict(line.get("with", {}))
+        if "on" in line:
+            first = next(iter(hints), "")
+            given = {first: line["on"], **given}
+        strange = set(given) - set(hints)
+        if strange:
+            raise BadScenario(f"it takes no {', '.join(sorted(strange))}.")
+        return {name: self._value(value, hints[name], name) for name, value in given.items()}
+
+    def _value(self, said: Any, hint: Any, where: str) -> Any:  # noqa: ANN401  whatever TOML holds
+        if isinstance(said, str) and said.startswith("@@"):
+            said = said[1:]
+        elif isinstance(said, str) and said.startswith("@"):
+            return self._thing(said[1:])
+        origin, inside = typing.get_origin(hint), typing.get_args(hint)
+        if origin in {types.UnionType, typing.Union}:
+            hints = [one for one in inside if one is not types.NoneType]
+            return self._value(said, hints[0], where) if hints else said
+        if origin in {list, tuple, Sequence} and isinstance(said, list):
+            each = inside[0] if inside else Any
+            if origin is tuple and len(inside) > 1 and inside[1] is not Ellipsis:
+                return tuple(self._value(one, part, where) for one, part in zip(said, inside, strict=True))
+            values = [self._value(one, each, where) for one in said]
+            return tuple(values) if origin is tuple else values
+        if origin in {dict, Mapping} and isinstance(said, dict):
+            return {self._key(name): self._value(one, inside[1], where) for name, one in said.items()}
+        return self._plain(said, hint, where)
+
+    def _plain(self, said: Any, hint: Any, where: str) -> Any:  # noqa: ANN401  whatever TOML holds
+        try:
+            if hint is Words:
+                return Words.of(said)
+            if hint is Decimal:
+                return Decimal(str(said))
+            if hint is datetime:
+                return self._instant(said)
+            if hint is date and isinstance(said, datetime):
+                return said.date()
+            if is_dataclass(hint) and isinstance(said, dict):
+                parts = typing.get_type_hints(hint)
+                known = {part.name for part in fields(hint)}
+                if set(said) - known:
+                    raise BadScenario(f"{where} has no {', '.join(sorted(set(said) - known))}.")
+                return hint(**{name: self._value(one, parts[name], where) for name, one in said.items()})  # type: ignore[operator]
+        except (TypeError, InvalidOperation) as wrong:
+            raise BadScenario(f"{where} cannot be {said!r}.") from wrong
+        return said
+
+    def _key(self, name: str) -> Any:  # noqa: ANN401  a text or a thing
+        return self._thing(name[1:]) if name.startswith("@") else name
+
+    def _thing(self, path: str) -> Any:  # noqa: ANN401  what was named
+        alias, *steps = path.split(".")
+        if alias not in self.names:
+            raise BadScenario(f"@{alias} was not named before.")
+        thing = self.names[alias]
+        for step in steps:
+            thing = thing[int(step)] if isinstance(thing, list) and step.isdigit() else getattr(thing, step)
+        return thing
+
+    @staticmethod
+    def _instant(said: Any) -> datetime:  # noqa: ANN401  whatever TOML holds
+        if not isinstance(said, datetime) or said.tzinfo is None:
+            raise BadScenario(f"{said!r} is no instant: write a day, an hour and a zone.")
+        return said.astimezone(UTC)
+
+
+@cache
+def _hints(act: Callable[..., Any]) -> dict[str, Any]:
+    """The act's own arguments by name, without who acts."""
+    hints = typing.get_type_hints(act.__wrapped__)  # type: ignore[attr-defined]
+    return {name: hint for name, hint in hints.items() if name not in {"by", "return"}}
+
+
+def read(file: Path) -> dict[str, Any]:
+    """A scenario file as data. Raises BadScenario with the line that cannot be read."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise BadScenario(f"There is no file {file}.") from missing
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise BadScenario(f"{file.name} cannot be read: {wrong}.") from wrong
+
+
+def named(name: str) -> Path:
+    """The file of a scenario that ships with Plenary. Raises BadScenario with the names there are."""
+    folder = Path(settings.SCENARIOS_FOLDER)
+    file = folder / f"{name}.toml"
+    if file.parent != folder or not file.exists():
+        there = ", ".join(sorted(one.stem for one in folder.glob("*.toml")))
+        raise BadScenario(f"There is no scenario {name}. There are: {there}.")
+    return file
