@@ -44,7 +44,13 @@ def may_read(actor: Actor, audience: str) -> bool:
 
 
 def readable_audiences(actor: Actor) -> list[str]:
-    """Every audience of the house that this reader is in; asked once for each actor."""
+    """Every audience of the house that this reader is in; asked once for each actor.
+
+    An outsider is in one audience only. The actor of the public lasts as long as the process, so what it may read
+    is never taken from the table, which may still be empty when it is first asked.
+    """
+    if actor.tokens == {PUBLIC}:
+        return [PUBLIC]
     if "codes" not in actor.readable:
         actor.readable["codes"] = [
             code for code in Audience.objects.values_list("code", flat=True) if may_read(actor, code)
