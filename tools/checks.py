@@ -1,0 +1,234 @@
+"""Every check, under one word.
+
+`python tools/checks.py test` runs what a change must pass, on SQLite and on PostgreSQL; `soak` the long forms;
+names of single steps may follow (`test format types`). What a step needs and the machine lacks is installed where
+we may (root with apt); otherwise the run stops with the one line to type. Nothing is skipped in silence.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = ROOT / ".venv" / "bin"
+PYTHON = str(BIN / "python")
+DEBIAN = {"chromium": "chromium", "postgres": "postgresql", "redis-server": "redis-server"}
+
+
+class Missing(Exception):
+    """A program that a step needs; carries the line that installs it."""
+
+
+def program(name: str) -> str:
+    """Where a program of the machine is; installs it where we may. Raises Missing otherwise."""
+    found = _where(name)
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"  installing {DEBIAN[name]} ...", flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", DEBIAN[name]]):
+            subprocess.run(["apt-get", *words], env=environment, check=False, stdout=subprocess.DEVNULL)
+        found = _where(name)
+    if found is None:
+        raise Missing(
+            f"{name} is not on this machine. Run this line, then the same command again:\n"
+            f"    sudo apt-get install -y {DEBIAN[name]}"
+        )
+    return found
+
+
+def _where(name: str) -> str | None:
+    if name == "postgres":
+        return max((str(one) for one in Path("/usr/lib/postgresql").glob("*/bin/postgres")), default=None)
+    return shutil.which(name)
+
+
+def run(*words: str, **settings: str) -> None:
+    """Run a command in the checkout; its failure ends the step."""
+    subprocess.run(words, cwd=ROOT, check=True, env={**os.environ, **settings})
+
+
+# --- the steps -----------------------------------------------------------------------------------
+
+
+def formats() -> None:
+    """Every file is formatted and linted."""
+    run(str(BIN / "ruff"), "format", "--check", "--quiet", "src", "tests", "tools", "manage.py")
+    run(str(BIN / "ruff"), "check", "--quiet", "src", "tests", "tools", "manage.py")
+    run(str(BIN / "djlint"), "--lint", "--quiet", "src/plenary/interfaces")
+
+
+def types() -> None:
+    """Every function is typed, and the types agree."""
+    run(str(BIN / "mypy"), "--no-error-summary")
+
+
+def contracts() -> None:
+    """Arrows point down."""
+    run(str(BIN / "lint-imports"), "--no-cache")
+
+
+def migrations() -> None:
+    """No migration is pending, and an empty database comes up by them alone."""
+    with tempfile.TemporaryDirectory() as home:
+        settings = {"PLENARY_HOME": home, "DJANGO_SETTINGS_MODULE": "plenary.config.settings.serving"}
+        run(PYTHON, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0", **settings)
+        run(PYTHON, "manage.py", "migrate", "--verbosity", "0", **settings)
+        run(PYTHON, "manage.py", "check", "--fail-level", "WARNING", **settings)
+
+
+def on_sqlite() -> None:
+    """All tests on the embedded database."""
+    _pytest("not soak", PLENARY_DATABASE_URL="")
+
+
+def on_postgresql() -> None:
+    """All tests but the browser's on PostgreSQL, which proves nothing more the second time."""
+    with postgresql() as url:
+        _pytest("not soak and not browser", PLENARY_DATABASE_URL=url)
+
+
+def soak_on_sqlite() -> None:
+    """The long forms on the embedded database."""
+    _pytest("soak", PLENARY_DATABASE_URL="")
+
+
+def soak_on_postgresql() -> None:
+    """The long forms on PostgreSQL."""
+    with postgresql() as url:
+        _pytest("soak", PLENARY_DATABASE_URL=url)
+
+
+def wheel() -> None:
+    """The wheel carries all it needs: a demonstration is loaded from it in an empty folder."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        run(PYTHON, "-m", "hatchling", "build", "-t", "wheel", "-d", place)
+        (built,) = folder.glob("plenary-*.whl")
+        uv = str(BIN / "uv")
+        run(uv, "venv", "--quiet", "--python", PYTHON, str(folder / "venv"))
+        inside = str(folder / "venv" / "bin" / "python")
+        run(uv, "pip", "sync", "--quiet", "--python", inside, "requirements/run.txt")
+        run(uv, "pip", "install", "--quiet", "--python", inside, "--no-deps", str(built))
+        (folder / "empty").mkdir()
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
+        command = [str(folder / "venv" / "bin" / "plenary"), "demo", "--no-serve"]
+        subprocess.run(command, cwd=folder / "empty", check=True, env=clean)
+
+
+def _pytest(marks: str, **settings: str) -> None:
+    with ExitStack() as stack:
+        redis = stack.enter_context(redis_server())
+        run(
+            PYTHON, "-m", "pytest", "-m", marks, "-n", os.environ.get("PLENARY_TEST_WORKERS", "2"), "--dist", "loadfile",
+            "-q", "--no-header", "-p", "no:cacheprovider",
+            PLENARY_CHROMIUM=program("chromium"), PLENARY_TEST_REDIS_URL=redis, **settings,
+        )  # fmt: skip
+
+
+# --- servers of their own ------------------------------------------------------------------------
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """A throw-away server, or the one named in PLENARY_TEST_DATABASE_URL; never one that is merely found."""
+    given = os.environ.get("PLENARY_TEST_DATABASE_URL", "")
+    if given:
+        yield given
+        return
+    tools = Path(program("postgres")).parent
+    with tempfile.TemporaryDirectory(prefix="plenary-pg-") as place:
+        data, port = Path(place) / "data", free_port()
+        as_owner: list[str] = []
+        if os.geteuid() == 0:
+            # The server refuses to run as root; Debian's package brings the account it runs under.
+            shutil.chown(place, "postgres", "postgres")
+            as_owner = ["runuser", "-u", "postgres", "--"]
+        quiet = {"cwd": place, "check": True, "stdout": subprocess.DEVNULL}
+        subprocess.run([*as_owner, str(tools / "initdb"), "-D", str(data), "-U", "plenary", "-A", "trust", "-E", "UTF8",
+                        "--locale", "C.UTF-8", "--no-sync"], **quiet)  # fmt: skip
+        options = (
+            f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={place} -c max_connections=60"
+        )
+        control = [*as_owner, str(tools / "pg_ctl"), "-D", str(data), "-w", "-l", f"{place}/log"]
+        subprocess.run([*control, "-o", options, "start"], **quiet)
+        try:
+            yield f"postgresql://plenary@127.0.0.1:{port}/postgres"
+        finally:
+            subprocess.run([*control, "-m", "immediate", "stop"], cwd=place, check=False, stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def redis_server() -> Iterator[str]:
+    """A throw-away Redis that keeps nothing."""
+    with tempfile.TemporaryDirectory(prefix="plenary-redis-") as place:
+        port = free_port()
+        server = subprocess.Popen(
+            [program("redis-server"), "--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no",
+             "--dir", place], stdout=subprocess.DEVNULL)  # fmt: skip
+        try:
+            yield f"redis://127.0.0.1:{port}/0"
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def free_port() -> int:
+    """A port of loopback that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+STEPS: dict[str, dict[str, Callable[[], None]]] = {
+    "test": {
+        "format": formats,
+        "types": types,
+        "contracts": contracts,
+        "migrations": migrations,
+        "sqlite": on_sqlite,
+        "postgresql": on_postgresql,
+        "wheel": wheel,
+    },
+    "soak": {"sqlite": soak_on_sqlite, "postgresql": soak_on_postgresql},
+}
+
+
+def main(words: list[str]) -> int:
+    """Run the steps named, or all of a chore; all are run though one fails, so that one run tells everything."""
+    chore, *wanted = words or ["test"]
+    steps = STEPS.get(chore)
+    if steps is None or set(wanted) - set(steps):
+        print(f"Steps of test: {', '.join(STEPS['test'])}; of soak: {', '.join(STEPS['soak'])}.", file=sys.stderr)
+        return 2
+    results: list[tuple[str, str, float]] = []
+    for name in wanted or steps:
+        print(f"\n=== {name}: {steps[name].__doc__}", flush=True)
+        began = time.monotonic()
+        try:
+            steps[name]()
+            outcome = "passed"
+        except subprocess.CalledProcessError as failed:
+            outcome = f"FAILED ({Path(failed.cmd[0]).name}, exit status {failed.returncode})"
+        except Missing as missing:
+            print(missing, file=sys.stderr)
+            outcome = "FAILED (something is missing)"
+        results.append((name, outcome, time.monotonic() - began))
+    print("\n=== checks")
+    for name, outcome, seconds in results:
+        print(f"  {name:<12} {seconds:7.1f} s  {outcome}")
+    failures = sum(outcome != "passed" for _, outcome, _ in results)
+    print(f"checks: {len(results) - failures} passed, {failures} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
