@@ -31,7 +31,7 @@ def canonical(value: object) -> bytes:
     return text.encode("utf-8")
 
 
-def plain(value: object) -> Any:
+def plain(value: object) -> Any:  # noqa: ANN401  what JSON can hold has no narrower type
     """The value, once it is sure that it has one spelling only. Raises as `canonical` does."""
     if value is None or isinstance(value, bool):  # before int: in Python a bool is one
         return value
@@ -54,13 +54,10 @@ def plain(value: object) -> Any:
     raise TypeError(f"The record cannot hold a {type(value).__name__}: write it as a text or a whole number.")
 
 
-def _in_utf16_order(value: Any) -> Any:
+def _in_utf16_order(value: Any) -> Any:  # noqa: ANN401  as above
     """RFC 8785 sorts names by their UTF-16 units, Python by code points: they differ beyond U+FFFF."""
     if isinstance(value, dict):
-        return {
-            key: _in_utf16_order(value[key])
-            for key in sorted(value, key=lambda name: name.encode("utf-16-be"))
-        }
+        return {key: _in_utf16_order(value[key]) for key in sorted(value, key=lambda name: name.encode("utf-16-be"))}
     if isinstance(value, list):
         return [_in_utf16_order(item) for item in value]
     return value

@@ -88,9 +88,7 @@ def seal_minute(at: datetime) -> Seal:
         public_size, public_root = heads[PUBLIC]
         blind = _Slots(seed, heads).root().hex()
         before = [bytes.fromhex(peak) for peak in previous.peaks] if previous else []
-        peaks = append(
-            before, number - 1, leaf_hash(leaf_content(number, at, public_size, public_root, blind))
-        )
+        peaks = append(before, number - 1, leaf_hash(leaf_content(number, at, public_size, public_root, blind)))
         text = notes.checkpoint_text(f"{key.name}/minutes", number, root_of_peaks(peaks))
         seal = Seal.objects.create(
             number=number,
@@ -126,9 +124,7 @@ def leaf_content(number: int, at: datetime, public_size: int, public_root: str, 
 
 def heads_at(seal: Seal) -> dict[str, tuple[int, str]]:
     """Size and root of every tree as that seal holds them, by audience."""
-    last = SealedHead.objects.filter(tree=OuterRef("pk"), seal__number__lte=seal.number).order_by(
-        "-seal__number"
-    )
+    last = SealedHead.objects.filter(tree=OuterRef("pk"), seal__number__lte=seal.number).order_by("-seal__number")
     rows = Tree.objects.annotate(
         sealed_size=Subquery(last.values("size")[:1]), sealed_root=Subquery(last.values("root")[:1])
     )
@@ -161,9 +157,7 @@ class _Slots:
                 slot = (slot + 1) % (1 << LEVELS)
             self.taken[audience] = slot
             size, root = heads[audience]
-            level[slot] = leaf_hash(
-                canonical({"root": root, "salt": self._salt(slot), "size": size, "tree": audience})
-            )
+            level[slot] = leaf_hash(canonical({"root": root, "salt": self._salt(slot), "size": size, "tree": audience}))
         self.levels = [level]
         for height in range(1, LEVELS + 1):
             below = self.levels[-1]

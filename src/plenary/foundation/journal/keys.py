@@ -81,9 +81,7 @@ def file_of(key: SigningKey) -> Path:
 def _made(name: str) -> SigningKey:
     private = Ed25519PrivateKey.generate()
     public = private.public_key().public_bytes_raw()
-    key = SigningKey(
-        name=name, key_id=notes.key_hash(name, public).hex(), public=public.hex(), since=real_now()
-    )
+    key = SigningKey(name=name, key_id=notes.key_hash(name, public).hex(), public=public.hex(), since=real_now())
     notes.signed("\n", name, private)  # a name that cannot sign is refused before anything is kept
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     # Opened so that the file never exists with wider rights, not even for a moment.
@@ -100,10 +98,7 @@ def _private(key: SigningKey) -> Ed25519PrivateKey:
         private = load_pem_private_key(file_of(key).read_bytes(), password=None)
     except (OSError, ValueError) as error:
         raise KeyMissing(f"The key {key.key_id} cannot be read from {file_of(key)}: {error}") from error
-    if (
-        not isinstance(private, Ed25519PrivateKey)
-        or private.public_key().public_bytes_raw().hex() != key.public
-    ):
+    if not isinstance(private, Ed25519PrivateKey) or private.public_key().public_bytes_raw().hex() != key.public:
         raise KeyMissing(f"The file {file_of(key)} does not hold the key {key.key_id}.")
     return private
 

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from plenary.foundation.journal.canonical import canonical
-from plenary.foundation.journal.tree import leaf_hash
 
 BEFORE_THE_FIRST = "0" * 64
 
@@ -34,7 +33,7 @@ def name_of(person: str, name: str) -> dict[str, str]:
     return {"name": name, "person": person}
 
 
-def leaf_of(
+def leaf_content(
     *,
     audience: str,
     number: int,
@@ -48,23 +47,21 @@ def leaf_of(
     recorded_at: datetime,
     cite: str,
     sealed: bool,
-) -> str:
-    """The leaf hash of an entry, in hexadecimal. previous: the leaf before it, or sixty-four zeros."""
-    return leaf_hash(
-        canonical(
-            {
-                "about": list(about),
-                "actor_hash": actor_hash,
-                "capacity": capacity,
-                "cite": cite,
-                "facts_hash": facts_hash,
-                "happened_at": moment(happened_at) if happened_at else None,
-                "number": number,
-                "previous": previous,
-                "recorded_at": moment(recorded_at),
-                "sealed": sealed,
-                "tree": audience,
-                "verb": verb,
-            }
-        )
-    ).hex()
+) -> bytes:
+    """What the leaf of an entry hashes. previous: the leaf before it, or sixty-four zeros."""
+    return canonical(
+        {
+            "about": list(about),
+            "actor_hash": actor_hash,
+            "capacity": capacity,
+            "cite": cite,
+            "facts_hash": facts_hash,
+            "happened_at": moment(happened_at) if happened_at else None,
+            "number": number,
+            "previous": previous,
+            "recorded_at": moment(recorded_at),
+            "sealed": sealed,
+            "tree": audience,
+            "verb": verb,
+        }
+    )

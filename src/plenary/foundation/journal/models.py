@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from plenary.foundation.access.audiences import AudienceField, readable_audiences
 from plenary.foundation.journal import verbs
-from plenary.foundation.journal.leaves import BEFORE_THE_FIRST, leaf_of
+from plenary.foundation.journal.leaves import BEFORE_THE_FIRST, leaf_content
 from plenary.foundation.journal.notes import verifier_key
+from plenary.foundation.journal.tree import leaf_hash
 
 if TYPE_CHECKING:
     from plenary.foundation.access.actors import Actor
@@ -123,7 +124,11 @@ class Entry(models.Model):
 
     def leaf_again(self) -> str:
         """The leaf hash that this row as it now stands would have; differs from `leaf` after a change by hand."""
-        return leaf_of(
+        return leaf_hash(self.leaf_content()).hex()
+
+    def leaf_content(self) -> bytes:
+        """What the leaf hashes: all that is never erased, facts and name as their salted hashes."""
+        return leaf_content(
             audience=self.tree.audience,
             number=self.number,
             previous=self.previous,

@@ -127,9 +127,7 @@ def root_by_inclusion(index: int, size: int, leaf: bytes, path: Sequence[bytes])
     return found
 
 
-def is_beginning_of(
-    earlier: int, earlier_root: bytes, size: int, later_root: bytes, path: Sequence[bytes]
-) -> bool:
+def is_beginning_of(earlier: int, earlier_root: bytes, size: int, later_root: bytes, path: Sequence[bytes]) -> bool:
     """Whether the path shows that the earlier tree is the beginning of the later one.
 
     Source: RFC 9162, 2.1.4.2.

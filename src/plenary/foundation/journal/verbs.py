@@ -40,9 +40,7 @@ def sentence_of(verb: str) -> str:
     Raises: LookupError for an act that nobody registered.
     """
     if verb not in _sentences:
-        raise LookupError(
-            f"The record does not know {verb!r}: register it in journal_verbs.py of its office."
-        )
+        raise LookupError(f"The record does not know {verb!r}: register it in journal_verbs.py of its office.")
     return str(_sentences[verb])
 
 

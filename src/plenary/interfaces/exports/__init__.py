@@ -1,0 +1,1 @@
+"""The record, and what the house gives away, as files."""
