@@ -1,7 +1,6 @@
 """Consensus, by worked cases of the bodies that use it."""
 
 import pytest
-from tests.procedure.rules import names, own_rule, roll, rule, seats
 
 from plenary.procedure.consensus import (
     consensus,
@@ -14,6 +13,7 @@ from plenary.procedure.refusal import Refused
 from plenary.procedure.tally import Choice, Roll, Seat, Tally
 from plenary.procedure.verdict import IN_ORDER, Outcome, Reason, Standing, Statement
 from plenary.procedure.voting import verdict
+from tests.procedure.rules import names, own_rule, roll, rule, seats
 
 CSC = rule("csto", "substance", body="CSC")
 

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.procedure.rules import own_rule, rule
 
 from plenary.procedure.agenda import (
     AgendaCount,
@@ -55,6 +54,7 @@ from plenary.procedure.quorum import Purpose, call_quorum, quorum, require_quoru
 from plenary.procedure.refusal import Refused
 from plenary.procedure.symbols import DecisionNumber, Series, Suffix, SuffixKind, Symbol, next_number
 from plenary.procedure.tally import Roll, Seat, Tally
+from tests.procedure.rules import own_rule, rule
 
 
 def code_of(act, *args, **kwargs):

@@ -4,11 +4,11 @@ import tomllib
 from datetime import date, datetime, timedelta
 
 import pytest
-from tests.procedure.rules import RULESETS, own_rule, rule, ruleset
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import ALL, MAJORITY, Base, Method, Quorum, Rule, Ruleset, Share
+from tests.procedure.rules import RULESETS, own_rule, rule, ruleset
 
 
 class TestShare:

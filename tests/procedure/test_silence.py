@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.procedure.rules import own_rule, roll, rule
 
 from plenary.procedure.refusal import Refused
 from plenary.procedure.silence import Extension, Message, MessageKind, SilenceRound, expiry, silence
 from plenary.procedure.verdict import IN_ORDER, Outcome, Reason, Standing
 from plenary.procedure.voting import verdict
+from tests.procedure.rules import own_rule, roll, rule
 
 VIENNA = ZoneInfo("Europe/Vienna")
 FRIDAY_NOON = datetime(2024, 3, 15, 12, tzinfo=VIENNA)

@@ -7,13 +7,13 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.procedure.rules import names, own_rule, roll, rule, seats
 
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
 from plenary.procedure.tally import Choice, Roll, Seat, Tally
 from plenary.procedure.verdict import IN_ORDER, Outcome, Reason, Verdict
 from plenary.procedure.voting import verdict
+from tests.procedure.rules import names, own_rule, roll, rule, seats
 
 
 def outcome(votes: Tally | Roll, by: Rule, **more: object) -> Outcome:

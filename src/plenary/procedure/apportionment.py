@@ -143,19 +143,34 @@ def _cut(
     shares = dict(start)
     while above := {m for m, share in shares.items() if share > highest and m not in capped}:
         capped |= above
-        left = 1 - highest * len(capped) - lowest * len(floored)
-        takers = [m for m in start if m not in capped and m not in floored]
+        others = [m for m in start if m not in capped]
+        takers = [m for m in others if m not in floored]
         free = sum((start[m] for m in takers), Fraction(0))
+        left = 1 - highest * len(capped)
         if not free:
-            # Everyone else stands on the floor, so the excess can only go to them.
-            takers, floored = [m for m in start if m not in capped], frozenset()
-            free, left = sum((start[m] for m in takers), Fraction(0)), 1 - highest * len(capped)
-        for m in start:
-            if m in capped:
-                shares[m] = highest
-            elif m in takers:
-                shares[m] = start[m] * left / free
+            # Nobody but those on the floor, or without any capacity, is left to take the excess.
+            rest, full = _spread(others, start, left, lowest, highest)
+            return dict.fromkeys(start, highest) | rest, capped | full
+        grown = (left - lowest * (len(others) - len(takers))) / free
+        shares = {m: highest if m in capped else start[m] * (grown if m in takers else 1) for m in start}
     return shares, capped
+
+
+def _spread(
+    members: list[str], weights: dict[str, Fraction], total: Fraction, lowest: Fraction, highest: Fraction
+) -> tuple[dict[str, Fraction], frozenset[str]]:
+    """Share `total` between the floor and the ceiling: by weight, in equal parts where there is none."""
+    full: frozenset[str] = frozenset()
+    while True:
+        takers = [m for m in members if m not in full]
+        over = total - highest * len(full) - lowest * len(takers)
+        heavy = sum((weights[m] for m in takers), Fraction(0))
+        part = {m: weights[m] / heavy if heavy else Fraction(1, len(takers)) for m in takers}
+        shares = {m: lowest + over * part[m] if m in part else highest for m in members}
+        above = {m for m in takers if shares[m] > highest}
+        if not above:
+            return shares, full
+        full |= above
 
 
 def largest_remainder(exact: Mapping[str, Fraction]) -> dict[str, int]:
