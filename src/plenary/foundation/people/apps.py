@@ -10,9 +10,14 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Register the verbs of the record."""
-        # fmt: off
-        from plenary.foundation.people import (  # noqa: PLC0415  the app registry must be ready
+        """Register the verbs of the record, and the acts."""
+        from plenary.foundation.people import (  # noqa: PLC0415  app registry must be ready
             codes,  # noqa: F401
-            )
-        # fmt: on
+            demonstration,  # noqa: F401
+            demonstration,  # noqa: F401
+            journal_verbs,  # noqa: F401
+            opening,  # noqa: F401
+            pairs,  # noqa: F401
+            passkeys,  # noqa: F401
+            signing_in,  # noqa: F401
+        )
