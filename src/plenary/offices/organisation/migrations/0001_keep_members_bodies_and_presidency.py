@@ -230,6 +230,7 @@ class Migration(migrations.Migration):
                 ('quoted', plenary.foundation.languages.fields.InLanguages(blank=True, default=plenary.foundation.languages.words.Words)),
                 ('is_public_fact', models.BooleanField(default=False)),
                 ('note', plenary.foundation.languages.fields.InLanguages(blank=True, default=plenary.foundation.languages.words.Words)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attributions', to='organisation.source')),
             ],
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from plenary.foundation.kept import Kept
@@ -23,6 +25,8 @@ class Organisation(Kept):
     official_languages = models.JSONField(default=list)
     working_languages = models.JSONField(default=list)
     founding_note = InLanguages(help_text="one sentence on the founding treaty")
+
+    objects: ClassVar[models.Manager[Organisation]] = models.Manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(only=True), name="one_organisation_a_house")]

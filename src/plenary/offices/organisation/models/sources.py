@@ -30,7 +30,7 @@ class Attribution(Kept):
     thing_kind, thing_key: as the journal names things. aspect: the field or part stated ("greeter"), empty for the
     thing as such. fact: the number under which the source's facts are listed, as text ("12", "H"). quoted: the
     short words quoted, exactly. speaker: whom the source quotes. is_public_fact: from another public notice than
-    the main source, shown with its mark.
+    the main source, shown with its mark. withdrawn_at: when the secretariat took it back; it stays in the record.
     """
 
     class Status(models.TextChoices):
@@ -49,6 +49,7 @@ class Attribution(Kept):
     quoted = InLanguages()
     is_public_fact = models.BooleanField(default=False)
     note = InLanguages()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[Attribution]] = models.Manager()
 

@@ -1,0 +1,47 @@
+"""What the organisation's records say, as the plain values that acts and rules take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plenary.offices.organisation.queries import changed_rule, ruleset_named
+from plenary.procedure.citation import Citation
+from plenary.procedure.refusal import Refused
+from plenary.procedure.ruleset import Rule, Setting
+
+
+def checked_changes(ruleset: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """What an organisation sets otherwise in a ruleset, once every value fits and names its source.
+
+    Paths: "rule.SUBJECT.VALUE" and "setting.NAME", each -> {"value": …, "cite": "…"}; and "body": what the body is
+    called in the file, where that differs.
+    Raises Refused "organisation.change_unknown", "organisation.change_uncited", or "ruleset.…".
+    """
+    file = ruleset_named(ruleset)
+    subjects = {rule.subject for rule in file.rules}
+    names = {setting.name for setting in file.settings}
+    for path, change in changes.items():
+        if path == "body":
+            if change not in file.bodies:
+                raise Refused("organisation.change_unknown", path=f"body {change}", ruleset=ruleset)
+            continue
+        kind, _, rest = path.partition(".")
+        subject, _, value = rest.rpartition(".")
+        known = (kind == "rule" and subject in subjects and value in Rule.__dataclass_fields__) or (
+            kind == "setting" and rest in names
+        )
+        if not known:
+            raise Refused("organisation.change_unknown", path=path, ruleset=ruleset)
+        if not isinstance(change, Mapping) or not str(change.get("cite", "")).strip() or "value" not in change:
+            raise Refused("organisation.change_uncited", path=path, ruleset=ruleset)
+        if kind == "setting":
+            Setting.from_mapping({"name": rest, "value": change["value"], "cite": change["cite"]})
+    for rule in file.rules:
+        changed_rule(rule, changes)
+    return {path: dict(change) if isinstance(change, Mapping) else change for path, change in changes.items()}
+
+
+def cited(text: str) -> str:
+    """A provision in its printed form; "" where none is stated."""
+    return str(Citation.parse(text)) if text.strip() else ""

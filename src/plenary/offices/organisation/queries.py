@@ -1,0 +1,309 @@
+"""What may be asked of the organisation: who is a member, who sits where, which rule holds, who presides."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, Q, QuerySet
+
+from plenary.foundation.clock import now
+from plenary.foundation.kept import Kept
+from plenary.offices.organisation.models import (
+    Attribution,
+    Body,
+    BodySeat,
+    Mandate,
+    Member,
+    Membership,
+    OfficeHeld,
+    Officer,
+    Organisation,
+    Partner,
+    Presidency,
+    RulesInForce,
+    Source,
+)
+from plenary.procedure.citation import Citation
+from plenary.procedure.presidency import Candidate, next_presidency, rotation
+from plenary.procedure.refusal import Refused
+from plenary.procedure.ruleset import Rule, Ruleset, Setting
+
+
+def today() -> date:
+    """The day by the house's clock, in UTC."""
+    return now().date()
+
+
+def the_organisation() -> Organisation:
+    """The organisation whose house this is. Raises Refused before it is founded."""
+    found = Organisation.objects.first()
+    if found is None:
+        raise Refused("organisation.not_founded")
+    return found
+
+
+def _holds_on(day: date, start: str = "from_on", end: str = "until_on") -> Q:
+    return (Q(**{f"{start}__isnull": True}) | Q(**{f"{start}__lte": day})) & (
+        Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": day})
+    )
+
+
+def members(on: date | None = None) -> QuerySet[Member]:
+    """Members on a day (today by default). For a list in order ask `in_order`."""
+    periods = Membership.objects.filter(_holds_on(on or today()))
+    return Member.objects.filter(pk__in=periods.values("member"))
+
+
+def member_named(code: str) -> Member | None:
+    """The member with this code, whatever its membership now."""
+    return Member.objects.filter(code=code).first()
+
+
+def bodies(on: date | None = None) -> QuerySet[Body]:
+    """Bodies that exist on a day, the supreme body first."""
+    return Body.objects.filter(_holds_on(on or today())).select_related("parent")
+
+
+def body_named(code: str) -> Body | None:
+    """The body with this code."""
+    return Body.objects.filter(code=code).first()
+
+
+def members_of(body: Body, on: date | None = None) -> QuerySet[Member]:
+    """Members with a seat in a body on a day."""
+    seats = BodySeat.objects.filter(_holds_on(on or today()), body=body)
+    return Member.objects.filter(pk__in=seats.values("member"))
+
+
+def bodies_of(member: Member, on: date | None = None) -> QuerySet[Body]:
+    """Bodies in which a member has a seat on a day."""
+    seats = BodySeat.objects.filter(_holds_on(on or today()), member=member)
+    return Body.objects.filter(pk__in=seats.values("body"))
+
+
+def body_codes_of(member_codes: Iterable[str], on: date | None = None) -> list[str]:
+    """Codes of the bodies in which any of these members has a seat on a day; one question."""
+    seats = BodySeat.objects.filter(_holds_on(on or today()), member__code__in=list(member_codes))
+    return sorted(set(seats.values_list("body__code", flat=True)))
+
+
+def is_member_of(member: Member, body: Body, on: date | None = None) -> bool:
+    """Whether a member has a seat in a body on a day."""
+    return members_of(body, on).filter(pk=member.pk).exists()
+
+
+def sort_key(subject: Member | Partner, language: str | None = None) -> tuple[str, str]:
+    """By what a member or partner is put in order in a language: its sort name there, never its display name."""
+    name = subject.sort_name.said(language) or subject.short_name.said(language)
+    # In Russian ё is sorted as е; its code point stands after я.
+    return name.casefold().replace("ё", "е"), subject.code
+
+
+def in_order(subjects: Iterable[Member], language: str | None = None) -> list[Member]:
+    """Members in alphabetical order of a language (the reader's by default)."""
+    return sorted(subjects, key=lambda one: sort_key(one, language))
+
+
+def partners() -> QuerySet[Partner]:
+    """Observers, partners and others with a standing."""
+    return Partner.objects.all()
+
+
+def offices_of(person_keys: Iterable[str], on: date | None = None) -> QuerySet[OfficeHeld]:
+    """Offices that these persons hold on a day, with their member or partner."""
+    return OfficeHeld.objects.filter(
+        _holds_on(on or today(), "held_from_on", "held_until_on"), person__key__in=list(person_keys)
+    ).select_related("person", "member", "partner")
+
+
+def officials_of(member: Member, on: date | None = None) -> QuerySet[OfficeHeld]:
+    """Offices held in a member on a day."""
+    return OfficeHeld.objects.filter(
+        _holds_on(on or today(), "held_from_on", "held_until_on"), member=member
+    ).select_related("person")
+
+
+def officers(body: Body | None = None, on: date | None = None) -> QuerySet[Officer]:
+    """Officers on a day: of one body, or of the organisation itself."""
+    return Officer.objects.filter(_holds_on(on or today()), body=body).select_related("person", "body")
+
+
+def mandates_of(body: Body) -> QuerySet[Mandate]:
+    """Orders for work that a body gave or works under."""
+    return Mandate.objects.filter(body=body).order_by("due_on", "pk")
+
+
+# Rules in force
+
+
+@cache
+def ruleset_named(name: str) -> Ruleset:
+    """A ruleset file of this installation, read and checked once.
+
+    Raises Refused "organisation.no_such_ruleset", or "ruleset.…" for a file that says something wrong.
+    """
+    if name not in ruleset_names():
+        raise Refused("organisation.no_such_ruleset", ruleset=name)
+    file = Path(settings.RULESETS_FOLDER) / f"{name}.toml"
+    return Ruleset.from_mapping(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def ruleset_names() -> list[str]:
+    """Names of the ruleset files that this installation has."""
+    return sorted(file.stem for file in Path(settings.RULESETS_FOLDER).glob("*.toml"))
+
+
+def rules_in_force(body: Body, on: date | None = None) -> RulesInForce:
+    """Which ruleset holds for a body on a day. Raises Refused "organisation.no_rules_in_force"."""
+    day = on or today()
+    held = (
+        RulesInForce.objects.filter(body=body, from_on__lte=day)
+        .filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
+        .order_by("-from_on")
+        .first()
+    )
+    if held is None:
+        raise Refused("organisation.no_rules_in_force", body=body.code, on=day.isoformat())
+    return held
+
+
+def rule_for(body: Body, subject: str = "", on: date | None = None) -> Rule:
+    """The rule that decides `subject` in a body on a day: the file's, with what this organisation set otherwise.
+
+    subject: a word of the ruleset ("procedure", "suspension"); "" or one without a rule of its own is decided by
+    the default rule. Raises Refused "organisation.no_rules_in_force", "ruleset.no_rule", "ruleset.which_body".
+    """
+    day = on or today()
+    held = rules_in_force(body, day)
+    ruleset = ruleset_named(held.ruleset)
+    rule = ruleset.rule_for(subject, on=day, body=_name_in(ruleset, held))
+    return changed_rule(replace(rule, body=body.code), held.changes)
+
+
+def setting_for(name: str, on: date | None = None, body: Body | None = None) -> Setting:
+    """A dated value that is not about deciding: of a body, or of the organisation through its supreme body.
+
+    Raises Refused "organisation.no_rules_in_force", "ruleset.no_setting".
+    """
+    day = on or today()
+    where = body or supreme_body()
+    held = rules_in_force(where, day)
+    ruleset = ruleset_named(held.ruleset)
+    setting = ruleset.setting(name, on=day, body=_name_in(ruleset, held))
+    change = held.changes.get(f"setting.{name}")
+    if change is None:
+        return setting
+    return replace(setting, value=change["value"], cite=Citation.parse(change["cite"]), certain=True)
+
+
+def changed_rule(rule: Rule, changes: Mapping[str, Any]) -> Rule:
+    """A rule with the values that this organisation set otherwise, each with its own citation.
+
+    changes: "rule.SUBJECT.VALUE" -> {"value": …, "cite": "…"}. A value set here is no longer to be confirmed.
+    Raises Refused "ruleset.…" for a value that fits no rule.
+    """
+    prefix = f"rule.{rule.subject}."
+    own = {path.removeprefix(prefix): change for path, change in changes.items() if path.startswith(prefix)}
+    if not own:
+        return rule
+    kept: dict[str, Any] = dict(rule.as_mapping())
+    cites = dict(kept.get("cites", {}))
+    for value, change in own.items():
+        kept[value] = change["value"]
+        cites[value] = change["cite"]
+    kept["cites"] = cites
+    kept["to_confirm"] = sorted(set(rule.to_confirm) - set(own))
+    return Rule.from_mapping(kept)
+
+
+def _name_in(ruleset: Ruleset, held: RulesInForce) -> str:
+    """What a body is called in the ruleset it took: stated with the rules, its own code, or the only one."""
+    stated = held.changes.get("body")
+    if isinstance(stated, str) and stated:
+        return stated
+    return held.body.code if held.body.code in ruleset.bodies else ""
+
+
+def supreme_body() -> Body:
+    """The highest body. Raises Refused where none is entered."""
+    found = Body.objects.filter(is_supreme=True).order_by("rank").first()
+    if found is None:
+        raise Refused("organisation.no_supreme_body")
+    return found
+
+
+# Presidency
+
+
+def presidencies() -> QuerySet[Presidency]:
+    """Every presidency in its order, with its member and priorities."""
+    return Presidency.objects.select_related("member").prefetch_related("priorities").order_by("order")
+
+
+def presidency_in_office() -> Presidency | None:
+    """The presidency that leads the organisation now."""
+    return presidencies().filter(state=Presidency.State.IN_OFFICE).first()
+
+
+def presidency_upcoming() -> Presidency | None:
+    """The presidency entered as the next one."""
+    return presidencies().filter(state=Presidency.State.UPCOMING).first()
+
+
+def next_in_rotation(holder: Member, on: date | None = None) -> tuple[Member, Citation]:
+    """Whose presidency follows by the rule, and where the rule is written.
+
+    The order is that of the language which the setting `presidency_order` names.
+    Raises Refused "ruleset.no_setting", "presidency.not_in_rotation".
+    """
+    setting = setting_for("presidency_order", on)
+    language = setting.value.get("language") if isinstance(setting.value, Mapping) else None
+    present = list(members(on))
+    order = rotation(Candidate(one.code, sort_key(one, str(language or ""))[0]) for one in present)
+    code, _ = next_presidency(holder.code, order, cite=setting.cite)
+    return next(one for one in present if one.code == code), setting.cite
+
+
+# Sources
+
+
+def sources() -> QuerySet[Source]:
+    """Every source, by code."""
+    return Source.objects.order_by("code")
+
+
+def attributions_of(*things: Kept) -> QuerySet[Attribution]:
+    """Who says so: every attribution of these things that was not withdrawn, in the order it was made."""
+    named = Q(pk__in=[])
+    for thing in things:
+        named |= Q(thing_kind=thing.kind, thing_key=thing.key)
+    return Attribution.objects.filter(named, withdrawn_at__isnull=True).select_related("source").order_by("pk")
+
+
+def attributions_by_thing(things: Iterable[Kept]) -> dict[str, list[Attribution]]:
+    """The same for many things at once, by the key of each; two questions at most for a page."""
+    listed = list(things)
+    by_key: dict[str, list[Attribution]] = {thing.key: [] for thing in listed}
+    kinds = {thing.kind for thing in listed}
+    found = (
+        Attribution.objects.filter(thing_kind__in=kinds, thing_key__in=list(by_key), withdrawn_at__isnull=True)
+        .select_related("source")
+        .order_by("pk")
+    )
+    for one in found:
+        by_key[one.thing_key].append(one)
+    return by_key
+
+
+def bodies_with_seats(on: date | None = None) -> QuerySet[Body]:
+    """Bodies with their seats of a day, for the pages that list both: `body.seats.all()` costs nothing more."""
+    day = on or today()
+    seats = BodySeat.objects.filter(_holds_on(day)).select_related("member")
+    return bodies(day).prefetch_related(Prefetch("seats", queryset=seats))

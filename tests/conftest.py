@@ -1,0 +1,37 @@
+"""What every test with a database stands on: a house of its own, and nothing remembered from another one."""
+
+import functools
+
+import pytest
+from django.test import TransactionTestCase
+
+from plenary.foundation.access.audiences import forget_known
+from plenary.foundation.clock import forget_offset
+from tests.foundation.journal.flushing import record_guards_lifted
+
+# Tests that keep their transactions flush every table when they end; the record refuses that unless it is
+# told that a test is over. The live server's tests end the same way.
+_flush = TransactionTestCase._fixture_teardown
+
+
+@functools.wraps(_flush)
+def _flush_with_guards_lifted(self):
+    with record_guards_lifted():
+        _flush(self)
+
+
+TransactionTestCase._fixture_teardown = _flush_with_guards_lifted
+
+
+@pytest.fixture(autouse=True)
+def own_house(request, settings, tmp_path_factory):
+    """Files and keys of a test that keeps rows lie in a folder of its own."""
+    if not (request.node.get_closest_marker("django_db") or "db" in request.fixturenames):
+        yield
+        return
+    settings.PLENARY_HOME = tmp_path_factory.mktemp("house")
+    forget_known()
+    forget_offset()
+    yield
+    forget_known()
+    forget_offset()
