@@ -3,7 +3,15 @@
 from plenary.offices.meetings.models.agenda import Item, ItemDocument, OrderLine
 from plenary.offices.meetings.models.delegations import Credentials, Delegate, Delegation
 from plenary.offices.meetings.models.presence import Presence, QuorumCall
-from plenary.offices.meetings.models.session import Meeting, NamedPerson, Session, SessionBody, Sitting, SittingNote, Venue
+from plenary.offices.meetings.models.session import (
+    Meeting,
+    NamedPerson,
+    Session,
+    SessionBody,
+    Sitting,
+    SittingNote,
+    Venue,
+)
 
 __all__ = [
     "Credentials",

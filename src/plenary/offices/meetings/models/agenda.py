@@ -54,7 +54,7 @@ class Item(Kept):
     audience = AudienceField(default="members")
     is_demonstration = models.BooleanField(default=False)
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Item]] = ReadableManager()
 
     class Meta:
         ordering = ["session", "place"]

@@ -77,7 +77,7 @@ class Session(Kept):
     audience = AudienceField()
     is_demonstration = models.BooleanField(default=False)
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Session]] = ReadableManager()
 
     def __str__(self) -> str:
         return str(self.title) or self.ref
@@ -161,7 +161,7 @@ class Sitting(Kept):
     band_audience = AudienceField(default="public")
     audience = AudienceField(default="members")
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Sitting]] = ReadableManager()
 
     class Meta:
         ordering = ["meeting", "number"]
@@ -199,7 +199,7 @@ class SittingNote(Kept):
     written_at = models.DateTimeField()
     audience = AudienceField()
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[SittingNote]] = ReadableManager()
 
     def __str__(self) -> str:
         return f"note of {self.sitting}"
