@@ -14,7 +14,6 @@ class PeopleConfig(AppConfig):
         from plenary.foundation.people import (  # noqa: PLC0415  app registry must be ready
             codes,  # noqa: F401
             demonstration,  # noqa: F401
-            demonstration,  # noqa: F401
             journal_verbs,  # noqa: F401
             opening,  # noqa: F401
             pairs,  # noqa: F401
