@@ -10,5 +10,12 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
-        """Register verbs, acts, scopes and reactions."""
+        """Register verbs and acts."""
         from plenary.offices.decisions import journal_verbs  # noqa: F401, PLC0415  app registry must be ready
+        from plenary.offices.decisions.actions import (  # noqa: F401, PLC0415  app registry must be ready
+            announcing,
+            follow_up,
+            objections,
+            questions,
+            votes,
+        )

@@ -1,0 +1,1 @@
+"""What may be done with questions and decisions; the only writers."""

@@ -38,6 +38,7 @@ class Decision(Kept):
     """An act of a body. number: BODY-YEAR-n, given with the announcement and never again.
 
     text_digest: of the version adopted, frozen. void_reason: a number given in error stays, as void.
+    entry: number of its entry in the record of its audience at the announcement.
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -52,7 +53,9 @@ class Decision(Kept):
     title = InLanguages()
     adopted_at = models.DateTimeField()
     issued_at = models.DateTimeField(null=True, blank=True)
+    void_at = models.DateTimeField(null=True, blank=True)
     void_reason = InLanguages()
+    entry = models.PositiveBigIntegerField(null=True, blank=True)
     audience = AudienceField(default="members")
     is_demonstration = models.BooleanField(default=False)
 

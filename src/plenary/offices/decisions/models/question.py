@@ -21,6 +21,11 @@ class Question(Kept):
     method: consensus, silence or vote, as the rule in force says. subject: the word by which the rule was chosen.
     closes_at: end of the objection window, or the instant a silence procedure runs to, with its zone; objections
     count strictly before it. text_digest: of the version put, so that nobody can put one text and number another.
+    window_s: length of the objection window. opened_tick: the machine's steady clock at the opening, in
+    microseconds, with the boot it belongs to, so that a clock that jumps does not shorten a window.
+    attempt: 2 for the second vote to which a tie leads; repeats: the question put before in its place.
+    concerned: codes of members that the question is about, where a rule leaves them out; criteria: what the record
+    states, where it does so on a ground only. announced_by and recorded_by are never one person.
     """
 
     class Method(models.TextChoices):
@@ -57,23 +62,46 @@ class Question(Kept):
     zone = models.CharField(max_length=64, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     announced_at = models.DateTimeField(null=True, blank=True)
+    announced_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    window_s = models.PositiveIntegerField(null=True, blank=True)
+    opened_tick = models.BigIntegerField(null=True, blank=True)
+    opened_boot = models.CharField(max_length=36, blank=True)
+    attempt = models.PositiveSmallIntegerField(default=1)
+    repeats = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeated_by")
+    void_reason = InLanguages()
+    concerned = models.JSONField(default=list, blank=True)
+    criteria = models.JSONField(default=list, blank=True)
     outcome = models.CharField(max_length=20, blank=True)
     audience = AudienceField(default="members")
     is_demonstration = models.BooleanField(default=False)
 
     objects: ClassVar[ReadableManager] = ReadableManager()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(recorded_by__isnull=True) | ~models.Q(recorded_by=models.F("announced_by")),
+                name="announced_and_recorded_by_two",
+            )
+        ]
+
     def __str__(self) -> str:
         return str(self.wording)
 
 
 class QuestionBody(Kept):
-    """One body's part in a question: its rule that day, its quorum, its verdict with each step and citation."""
+    """One body's part in a question: its rule that day, its quorum, its verdict with each step and citation.
+
+    count: figures of a vote taken on paper or by hands, entered by two people; empty where ballots were cast here.
+    """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="bodies")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="questions")
     outcome = models.CharField(max_length=20, blank=True)
     verdict = models.JSONField(default=dict, blank=True)
+    count = models.JSONField(default=dict, blank=True)
 
     objects: ClassVar[models.Manager[QuestionBody]] = models.Manager()
 

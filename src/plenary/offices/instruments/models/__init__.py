@@ -34,6 +34,7 @@ class SigningPackage(Kept):
     order_language = models.CharField(max_length=12, default="ru")
     papers_count_stated = models.PositiveSmallIntegerField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    signed_at = models.DateTimeField(null=True, blank=True)
     audience = AudienceField(default="members")
     is_demonstration = models.BooleanField(default=False)
 
@@ -89,6 +90,7 @@ class FullPowers(Kept):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="full_powers")
     package = models.ForeignKey(SigningPackage, on_delete=models.PROTECT, related_name="full_powers")
     received_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
     issued_by = InLanguages()
 
     objects: ClassVar[models.Manager[FullPowers]] = models.Manager()
@@ -130,20 +132,32 @@ class CertifiedCopy(Kept):
 
     paper = models.ForeignKey(SigningPaper, on_delete=models.PROTECT, related_name="certified_copies")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    drawn_up_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     certified_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     certified_at = models.DateTimeField()
+    entry = models.PositiveBigIntegerField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[CertifiedCopy]] = models.Manager()
 
     class Meta:
         verbose_name_plural = "certified copies"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(drawn_up_by=models.F("certified_by")), name="copy_certified_by_another"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"certified copy of {self.paper}"
 
 
 class Treaty(Kept):
-    """A treaty this organisation keeps or rests on, with its dates; empty where not stated."""
+    """A treaty this organisation keeps or rests on, with its dates; empty where not stated.
+
+    document: its text here, or the outside document it is where another organisation keeps it.
+    needed: instruments that bring it into force, as a share ("all", "2/3", "4") of parties_count; delay_*: how long
+    after; first_of_month: from the first day of the month that follows.
+    """
 
     title = InLanguages()
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="treaties")
@@ -151,6 +165,11 @@ class Treaty(Kept):
     signed_on = models.DateField(null=True, blank=True)
     in_force_on = models.DateField(null=True, blank=True)
     in_force_rule = models.CharField(max_length=200, blank=True)
+    needed = models.CharField(max_length=20, blank=True)
+    parties_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    delay_days = models.PositiveSmallIntegerField(default=0)
+    delay_months = models.PositiveSmallIntegerField(default=0)
+    first_of_month = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager[Treaty]] = models.Manager()
 

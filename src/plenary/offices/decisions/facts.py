@@ -1,0 +1,171 @@
+"""Rows turned into the plain values that procedure takes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from plenary.foundation.access.audiences import tokens_in
+from plenary.foundation.clock import now
+from plenary.offices.decisions.models import Ballot, Extension, Objection, Question, QuestionBody
+from plenary.offices.decisions.queries import members_concerned
+from plenary.offices.documents.models import Bracket, Document, Waiver
+from plenary.offices.meetings import facts as meetings
+from plenary.offices.organisation import queries as organisation
+from plenary.offices.organisation.models import Body, Member
+from plenary.procedure import agenda, voting
+from plenary.procedure.credentials import Representative, may_vote, representation
+from plenary.procedure.ruleset import Rule
+from plenary.procedure.silence import Extension as MoreTime
+from plenary.procedure.silence import Message, MessageKind, SilenceRound
+from plenary.procedure.tally import Choice, Roll, Seat, Tally
+from plenary.procedure.verdict import Standing, Verdict
+
+#: The three choices of a ballot as the rules name them.
+CHOICES: dict[str, Choice] = {
+    Ballot.Choice.IN_FAVOUR: Choice.YES,
+    Ballot.Choice.AGAINST: Choice.NO,
+    Ballot.Choice.ABSTAIN: Choice.ABSTAIN,
+}
+#: Who may know that a decision exists without being named: it then stands in the open series.
+OPEN_TO = frozenset({"public", "members", "embargoed", "documents"})
+
+
+def day_of(question: Question) -> date:
+    """The day by which rules are chosen: that of the meeting; of the opening, or today, where there is none."""
+    if question.sitting is not None:
+        return meetings.day_of(question.sitting)
+    return (question.opened_at or now()).date()
+
+
+def is_restricted(audience: str) -> bool:
+    """Whether outsiders may not know of it, so that its number stands in the restricted series."""
+    return tokens_in(audience).isdisjoint(OPEN_TO)
+
+
+def rule_of(question: Question, body: Body) -> Rule:
+    """The rule that decides a question in a body, as in force on the day it is opened, or today."""
+    return organisation.rule_for(body, question.subject, on=day_of(question))
+
+
+def standing(question: Question, body: Body) -> Standing:
+    """Whether the item is on the adopted agenda and its document came in time, or was waived by this body.
+
+    What opens a session, the adoption of its agenda among it, stands on no agenda yet.
+    """
+    item, document = question.item, question.document
+    on_agenda = True
+    if item is not None:
+        before = agenda.ItemKind(item.kind_of_item) in agenda.BEFORE_ADOPTION
+        on_agenda = item.on_agenda or (before and item.session.agenda_adopted_at is None)
+    on_time = document is None or came_in_time(document)
+    waived = document is not None and not on_time and Waiver.objects.filter(document=document, body=body).exists()
+    return Standing(on_adopted_agenda=on_agenda, document_on_time=on_time, waived=waived)
+
+
+def came_in_time(document: Document) -> bool:
+    """Whether a document was registered by the day it was due; one with no such day is in time."""
+    if document.submission_due_on is None:
+        return True
+    return document.registered_at is not None and document.registered_at.date() <= document.submission_due_on
+
+
+def open_brackets(document: Document) -> int:
+    """How many passages of a document are not yet agreed."""
+    return Bracket.objects.filter(document=document, status=Bracket.Status.OPEN).count()
+
+
+def representative(question: Question, body: Body, member: Member, person_key: str) -> Representative | None:
+    """A person's line on the list of its delegation, as the right to vote asks about it; None where it has none."""
+    if question.sitting is None:
+        return None
+    own = [
+        one
+        for one in meetings.representatives(question.sitting, body)
+        if one.person == person_key and one.member == member.code
+    ]
+    return next((one for one in own if may_vote(one).allowed), own[0] if own else None)
+
+
+def entitled(member: Member, on: date) -> bool:
+    """Whether a member has its vote on a day."""
+    return True
+
+
+def roll(question: Question, part: QuestionBody) -> Roll:
+    """Every member of the body with what it did; a seat that acted was represented when it did."""
+    body, day = part.body, day_of(question)
+    seats = list(organisation.members_of(body, on=day))
+    people = meetings.representatives(question.sitting, body) if question.sitting else []
+    acted = _ballots(question, body) if question.method == Question.Method.VOTE else _objecting(question, body)
+    concerned = members_concerned(question, seats)
+    return Roll.of(
+        Seat(
+            member=one.code,
+            choice=acted.get(one.code),
+            entitled=entitled(one, day),
+            represented=one.code in acted or representation(one.code, people).represented,
+            traits=frozenset({"member concerned"}) if one.code in concerned else frozenset(),
+        )
+        for one in sorted(seats, key=lambda one: one.code)
+    )
+
+
+def _ballots(question: Question, body: Body) -> dict[str, Choice]:
+    found = Ballot.objects.filter(question=question, body=body, superseded_at__isnull=True)
+    return {code: CHOICES[choice] for code, choice in found.values_list("member__code", "choice")}
+
+
+def _objecting(question: Question, body: Body) -> dict[str, Choice]:
+    found = Objection.objects.filter(question=question, body=body, withdrawn_at__isnull=True, is_late=False)
+    return dict.fromkeys(found.values_list("member__code", flat=True), Choice.OBJECTS)
+
+
+def counted(question: Question, part: QuestionBody) -> Tally:
+    """The figures of a vote taken on paper or by hands."""
+    day = day_of(question)
+    return Tally(members=len(organisation.members_of(part.body, on=day)), **part.count)
+
+
+def silence_round(question: Question, body: Body) -> SilenceRound:
+    """A round of silence in one body. Raises ValueError before it is opened: there is no round yet."""
+    if question.opened_at is None or question.closes_at is None:
+        raise ValueError("a round of silence begins with its opening")
+    extensions = tuple(
+        MoreTime(one.granted_at, one.until_at)
+        for one in Extension.objects.filter(question=question, until_at__isnull=False).order_by("granted_at")
+    )
+    first = Extension.objects.filter(question=question).order_by("granted_at").first()
+    messages: list[Message] = []
+    for one in Objection.objects.filter(question=question, body=body).select_related("member"):
+        kind = MessageKind.AMENDMENT if one.amendment else MessageKind.OBJECTION
+        messages.append(Message(one.member.code, kind, one.received_at))
+        if one.withdrawn_at is not None:
+            messages.append(Message(one.member.code, MessageKind.LIFTED, one.withdrawn_at))
+    return SilenceRound(
+        starts_at=question.opened_at,
+        expires_at=first.from_at if first else question.closes_at,
+        members=frozenset(organisation.members_of(body, on=day_of(question)).values_list("code", flat=True)),
+        zone=question.zone or "UTC",
+        messages=tuple(messages),
+        extensions=extensions,
+    )
+
+
+def votes_of(question: Question, part: QuestionBody) -> Tally | Roll | SilenceRound:
+    """What the rule is to look at: a roll, figures, or a round of silence."""
+    if question.method == Question.Method.SILENCE:
+        return silence_round(question, part.body)
+    return counted(question, part) if part.count else roll(question, part)
+
+
+def verdict_of(question: Question, part: QuestionBody, *, at: datetime, casting: str = "") -> Verdict:
+    """What the rule in force computes for one body, as things stand at an instant."""
+    return voting.verdict(
+        votes_of(question, part),
+        rule_of(question, part.body),
+        standing=standing(question, part.body),
+        attempt=question.attempt,
+        casting=CHOICES.get(casting),
+        criteria=question.criteria,
+        now=at,
+    )

@@ -1,0 +1,63 @@
+"""In whose scope a question lies, and who holds a member's vote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.models import Person
+from plenary.offices.decisions.models import Decision, FollowUp, Question
+from plenary.offices.meetings.models import Sitting
+from plenary.offices.meetings.permissions import scopes_of_bodies, scopes_of_sitting
+from plenary.offices.organisation.models import Body, Member
+from plenary.procedure.refusal import Refused
+
+#: (sitting, body, member) -> key of the person who holds the seat that votes; "" where none is held.
+SeatHolder = Callable[[Sitting, Body, Member], str]
+_seat_holders: list[SeatHolder] = []
+
+
+def seat_holder(provider: SeatHolder) -> SeatHolder:
+    """Register who says which person of a delegation holds its vote in the room. Called once, by the chamber."""
+    if provider not in _seat_holders:
+        _seat_holders.append(provider)
+    return provider
+
+
+def seat_held_by(sitting: Sitting, body: Body, member: Member) -> str:
+    """Key of the person who holds the member's voting seat; "" where nobody was given it."""
+    return next((key for provider in _seat_holders if (key := provider(sitting, body, member))), "")
+
+
+def scopes_of(question: Question) -> list[str]:
+    """Where a question lies: its sitting and what that lies in; its bodies where it is put in writing."""
+    if question.sitting is not None:
+        return scopes_of_sitting(question.sitting)
+    return scopes_of_bodies([part.body for part in question.bodies.select_related("body")])
+
+
+def scopes_of_decision(decision: Decision) -> list[str]:
+    """Where a decision lies: its body, and the sitting it was taken in."""
+    if decision.question is not None and decision.question.sitting is not None:
+        return scopes_of_sitting(decision.question.sitting)
+    return scopes_of_bodies([decision.body])
+
+
+def scopes_of_follow_up(line: FollowUp) -> list[str]:
+    """Whose a line of follow-up is: the decision's, and its owner's."""
+    own = [f"member:{line.owner_member.code}"] if line.owner_member else []
+    own += [f"body:{line.owner_body.code}"] if line.owner_body else []
+    return [*scopes_of_decision(line.decision), *own]
+
+
+def member_scope(member: Member) -> str:
+    """The token of those who act for a member."""
+    return f"member:{member.code}"
+
+
+def person_of(by: Actor) -> Person:
+    """The person who acts. Raises Refused where nobody is signed in: the house itself decides nothing."""
+    found: Person | None = Person.objects.filter(key=by.person_key).first() if by.person_key else None
+    if found is None:
+        raise Refused("decisions.nobody_acts")
+    return found
