@@ -80,9 +80,7 @@ class TestGrowing:
             assert tree.root_of_peaks(peaks) == root_by_definition(leaves_of(size + 1))
 
     def test_peaks_are_as_many_as_ones_in_the_size(self):
-        assert [len(tree.peaks_of(leaves_of(size))) for size in range(40)] == [
-            size.bit_count() for size in range(40)
-        ]
+        assert [len(tree.peaks_of(leaves_of(size))) for size in range(40)] == [size.bit_count() for size in range(40)]
 
     @given(st.integers(1, 70), st.data())
     def test_every_leaf_has_a_path_to_the_root_and_only_at_its_place(self, size, data):

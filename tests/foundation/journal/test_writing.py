@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from plenary.foundation.clock import real_now
-from plenary.foundation.journal import verbs, writing
 from plenary.foundation.journal import tree as hash_tree
+from plenary.foundation.journal import verbs, writing
 from plenary.foundation.journal.canonical import canonical
 from plenary.foundation.journal.leaves import BEFORE_THE_FIRST, commitment, moment
 from plenary.foundation.journal.models import Entry, Tree
@@ -117,9 +117,7 @@ class TestWhatIsRefused:
         with pytest.raises(ValueError, match="time zone"):
             adopt(anna, happened_at=datetime(2019, 11, 28, 9, 0))  # noqa: DTZ001  that is the fault
 
-    @pytest.mark.parametrize(
-        "verb", ["Tests.text.adopted", "adopted", "tests..adopted", "tests.text adopted"]
-    )
+    @pytest.mark.parametrize("verb", ["Tests.text.adopted", "adopted", "tests..adopted", "tests.text adopted"])
     def test_a_verb_of_another_form(self, verb):
         with pytest.raises(ValueError, match="dotted name"):
             writing.register(verb, "x")
@@ -142,9 +140,7 @@ class TestTheActAndItsEntryAreOne:
     def test_listeners_are_called_in_the_same_transaction_after_the_entry_is_written(self, anna, monkeypatch):
         heard = []
         monkeypatch.setattr(verbs, "_listeners", type(verbs._listeners)(list))
-        writing.listen(
-            "tests.text.adopted", lambda entry: heard.append((entry.number, Entry.objects.count()))
-        )
+        writing.listen("tests.text.adopted", lambda entry: heard.append((entry.number, Entry.objects.count())))
         adopt(anna)
         writing.record("tests.door.opened", by=anna, about=ABOUT)
         assert heard == [(1, 1)]
