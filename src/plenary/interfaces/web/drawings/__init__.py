@@ -6,6 +6,42 @@ script; rooms never turn round.
 
 from __future__ import annotations
 
+from plenary.interfaces.web.drawings.ring import objection_ring
+from plenary.interfaces.web.drawings.room import Seat, table_plan
 from plenary.interfaces.web.drawings.sheet import Drawing, Table, rtl_now
+from plenary.interfaces.web.drawings.sums import Chapter, Contribution, budget_bars, contribution_rows
+from plenary.interfaces.web.drawings.tracks import (
+    Bead,
+    Lane,
+    Slot,
+    Station,
+    TrackText,
+    agenda_clock,
+    document_track,
+    presidency_rotation,
+)
+from plenary.interfaces.web.drawings.votes import BallotMark, vote_hemicycle, vote_tiles
 
-__all__ = ["Drawing", "Table", "rtl_now"]
+__all__ = [
+    "BallotMark",
+    "Bead",
+    "Chapter",
+    "Contribution",
+    "Drawing",
+    "Lane",
+    "Seat",
+    "Slot",
+    "Station",
+    "Table",
+    "TrackText",
+    "agenda_clock",
+    "budget_bars",
+    "contribution_rows",
+    "document_track",
+    "objection_ring",
+    "presidency_rotation",
+    "rtl_now",
+    "table_plan",
+    "vote_hemicycle",
+    "vote_tiles",
+]

@@ -27,8 +27,8 @@ class Table:
 class Drawing:
     """A finished drawing.
 
-    sentence: what the drawing shows, in words. shape: "broad" (as wide as the page, scrolls in its own box on a
-    phone) or "slim" (fits a phone).
+    sentence: what the drawing shows, in words. shape: "broad" (as wide as the page) or "middle"
+    (two thirds of it), which scroll in their own box on a phone; "slim" fits a phone.
     """
 
     title: str
@@ -40,7 +40,7 @@ class Drawing:
     @property
     def wide(self) -> bool:
         """Whether a phone shows it in a box that scrolls."""
-        return self.shape == "broad"
+        return self.shape != "slim"
 
 
 def rtl_now() -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from importlib import import_module
 from typing import Any
 
 from django import template
@@ -18,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.languages.words import Words, direction
-from plenary.interfaces.web.drawings import Drawing
-from plenary.interfaces.web.shell import bands, figures, moments, signs
+from plenary.interfaces.web.drawings import Drawing, figures
+from plenary.interfaces.web.shell import bands, moments, signs
 from plenary.interfaces.web.shell.menus import address, menu
+from plenary.interfaces.wording import sentence_of
 from plenary.procedure.refusal import Refused
 
 register = template.Library()
@@ -313,8 +313,7 @@ def refusal(
 ) -> dict[str, Any]:
     """Why it cannot be done: what happened, the figure, the rule, what can be done."""
     if refused is not None:
-        wording = import_module("plenary.interfaces.wording")
-        return {"sentence": wording.sentence(refused), "rule": "", "remedy": remedy, "code": refused.code}
+        return {"sentence": sentence_of(refused), "remedy": remedy, "code": refused.code}
     return {"sentence": sentence, "figure": figure, "rule": str(rule or ""), "remedy": remedy, "code": ""}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from plenary.interfaces.web.shell.moments import base_language
+from django.utils.translation import get_language
 
 #: A narrow space that does not break: 1 204.
 GROUP = "\u202f"
@@ -49,4 +49,4 @@ def _exact(figure: Figure | str) -> Decimal:
 
 
 def _decimal_sign() -> str:
-    return DECIMAL_SIGN.get(base_language(), ".")
+    return DECIMAL_SIGN.get((get_language() or "").partition("-")[0], ".")

@@ -1,0 +1,335 @@
+"""What runs along a line: texts from body to body, presidencies from year to year, the hours of a day.
+
+Lines begin where the reader's script begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
+
+from plenary.interfaces.web.drawings.sheet import Drawing, Number, Sheet, Table, cells, wrapped
+
+BEADS = ("reached", "now", "planned", "late", "withdrawn", "outside")
+FULL_WIDTH = 1136.0
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One stop of the way: a body, a signature, entry into force."""
+
+    name: str
+    note: str = ""
+    reached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """A text at a station.
+
+    station: its place in the list of stations, from 0. state: reached, now, planned, late, withdrawn, or outside
+    (a document of others, drawn as a square below the line). leg: how the way to it is known: "stated" in the
+    source (solid), "customary" (dotted), or "" for no line.
+    """
+
+    station: int
+    state: str = "reached"
+    note: str = ""
+    href: str = ""
+    leg: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackText:
+    """One text and its beads in order. onward: the station up to which a dotted line continues."""
+
+    title: str
+    beads: tuple[Bead, ...]
+    symbol: str = ""
+    href: str = ""
+    onward: int | None = None
+
+
+def document_track(
+    texts: Sequence[TrackText], stations: Sequence[Station], *, title: str, caption: str = "", rtl: bool = False
+) -> Drawing:
+    """The way of each text through the stations; solid where it is stated, dotted where it is only customary."""
+    unknown = {bead.state for text in texts for bead in text.beads} - set(BEADS)
+    if unknown:
+        raise ValueError(f"no bead has the state {', '.join(sorted(unknown))}")
+    first, last = 380.0, FULL_WIDTH - 96
+    step = (last - first) / max(len(stations) - 1, 1)
+    at = [first + step * number for number in range(len(stations))]
+    letters = max(10, int(step / 8.4))
+    heads = [wrapped(station.name, letters, 2) for station in stations]
+    head_depth = 18.0 * max((len(lines) for lines in heads), default=1)
+    tops: list[float] = []
+    depth = head_depth + 42
+    for text in texts:
+        tops.append(depth)
+        depth += 36 + (22 if any(bead.state == "outside" for bead in text.beads) else 0) + (14 if text.symbol else 0)
+    depth -= 10
+    sheet = Sheet(FULL_WIDTH, depth + 4, rtl)
+    for x, lines, station in zip(at, heads, stations, strict=True):
+        sheet.lines(x, 15 + head_depth - 18 * len(lines), lines, "d-serif", "middle", 18)
+        sheet.text(x, head_depth + 14, station.note, "d-note", "middle")
+        sheet.line(x, head_depth + 24, x, depth, "d-line" if station.reached else "d-hair")
+    for top, text in zip(tops, texts, strict=True):
+        _text_row(sheet, top, text, at)
+    sentence = caption or gettext("Solid: stated. Dotted: customary, not stated.")
+    return Drawing(
+        title, sheet.finish(title, sentence, "track"), sentence, _track_table(texts, stations), shape="broad"
+    )
+
+
+def _text_row(sheet: Sheet, top: float, text: TrackText, at: list[float]) -> None:
+    sheet.link(text.href)
+    lines = wrapped(text.title, 40, 2)
+    sheet.lines(0, top + 5 - 9 * (len(lines) - 1), lines, "d-serif", "start", 18)
+    sheet.unlink(text.href)
+    sheet.text(0, top + 5 + 9 * (len(lines) - 1) + 18, text.symbol, "d-note")
+    on_line = [bead for bead in text.beads if bead.state != "outside"]
+    previous: float = at[0] if at else 0.0
+    for number, bead in enumerate(on_line):
+        x = at[bead.station]
+        if bead.leg and x != previous and (number or bead.leg == "customary"):
+            sheet.line(previous, top, x, top, "d-acc d-thick" if bead.leg == "stated" else "d-edge d-dots")
+        previous = x
+    if text.onward is not None and at[text.onward] != previous:
+        sheet.line(previous, top, at[text.onward], top, "d-edge d-dots")
+    for bead in text.beads:
+        sheet.link(bead.href)
+        _bead(sheet, at[bead.station], top, bead)
+        sheet.unlink(bead.href)
+
+
+def _bead(sheet: Sheet, x: float, y: float, bead: Bead) -> None:
+    if bead.state == "outside":
+        sheet.line(x, y + 12, x, y + 22, "d-edge")
+        sheet.rect(x - 5, y + 22, 10, 10, "d-edge d-paper")
+        sheet.text(x + 14, y + 32, bead.note, "d-note")
+        return
+    if bead.state == "reached":
+        sheet.circle(x, y, 7.5, "d-fill")
+    elif bead.state == "now":
+        sheet.circle(x, y, 8, "d-acc d-thick d-paper")
+        sheet.circle(x, y, 3.6, "d-fill")
+    elif bead.state == "planned":
+        sheet.circle(x, y, 7.5, "d-acc d-thick d-paper")
+    elif bead.state == "late":
+        sheet.circle(x, y, 11, "d-late d-thick d-bracket")
+        turned = float(sheet.x(x))
+        sheet.path(f"M{turned:.1f} {y - 6:.1f}V{y:.1f}L{turned + 4:.1f} {y + 3:.1f}", "d-late d-thick")
+    else:
+        sheet.circle(x, y, 7.5, "d-line d-paper")
+        turned = float(sheet.x(x))
+        sheet.path(f"M{turned - 5:.1f} {y + 5:.1f}L{turned + 5:.1f} {y - 5:.1f}", "d-line")
+    sheet.text(x + 14, y - 8, bead.note, "d-note d-late-t" if bead.state == "late" else "d-note")
+
+
+def _track_table(texts: Sequence[TrackText], stations: Sequence[Station]) -> Table:
+    words = {
+        "reached": pgettext("text", "reached"),
+        "now": pgettext("text", "here now"),
+        "planned": pgettext("text", "planned"),
+        "late": pgettext("text", "late"),
+        "withdrawn": pgettext("text", "withdrawn"),
+        "outside": pgettext("text", "document of others"),
+    }
+
+    def said(text: TrackText, place: int) -> str:
+        return "; ".join(
+            f"{words[bead.state]}: {bead.note}" if bead.note and bead.note != words[bead.state] else words[bead.state]
+            for bead in text.beads
+            if bead.station == place
+        )
+
+    return Table(
+        headings=(gettext("Text"), *(station.name for station in stations)),
+        rows=cells(
+            (
+                f"{text.symbol} {text.title}".strip(),
+                *(said(text, place) for place in range(len(stations))),
+            )
+            for text in texts
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One presidency. Dates are given as far as they are known; printed is the period as its source prints it."""
+
+    holder: str
+    from_on: date | None = None
+    until_on: date | None = None
+    state: str = "next"
+    printed: str = ""
+    priorities: tuple[str, ...] = ()
+
+
+def presidency_rotation(lanes: Sequence[Lane], *, title: str, today: date, rtl: bool = False) -> Drawing:
+    """Who presides, one lane each, with hand-over points and priorities as flags.
+
+    Where a date is not known the lanes stand in equal steps, in their order, and the sentence says so.
+    """
+    begin_x, end_x, row = 200.0, FULL_WIDTH - 16, 50.0
+    dated = [lane for lane in lanes if lane.from_on and lane.until_on]
+    to_scale = bool(lanes) and len(dated) == len(lanes)
+    spans: list[tuple[Number, Number]]
+    if to_scale:
+        begin = min(lane.from_on for lane in dated if lane.from_on)
+        whole = max((max(lane.until_on for lane in dated if lane.until_on) - begin).days, 1)
+
+        def place(on: date) -> float:
+            return begin_x + (end_x - begin_x) * (on - begin).days / whole
+
+        spans = [(place(lane.from_on), place(lane.until_on)) for lane in dated if lane.from_on and lane.until_on]
+    else:
+        step = (end_x - begin_x) / max(len(lanes), 1)
+        spans = [(begin_x + step * number, begin_x + step * (number + 1)) for number in range(len(lanes))]
+    depths = [row + 17 * len(lane.priorities) for lane in lanes]
+    height = 30 + sum(depths) + 8
+    sheet = Sheet(FULL_WIDTH, height, rtl)
+    if to_scale and begin <= today <= begin + timedelta(days=whole):
+        x = place(today)
+        sheet.line(x, 22, x, height - 6, "d-line")
+        sheet.text(x, 14, pgettext("time", "today"), "d-note", "middle")
+    top = 30.0
+    for lane, (left, right), depth in zip(lanes, spans, depths, strict=True):
+        y = top + 22
+        classes = {"past": "d-edge", "now": "d-acc", "next": "d-edge d-dash"}.get(lane.state, "d-edge d-dash")
+        sheet.line(0, top + depth - 4, FULL_WIDTH, top + depth - 4, "d-hair")
+        sheet.text(0, y + 5, lane.holder, "d-serif d-acc-t" if lane.state == "now" else "d-serif")
+        sheet.line(left, y, right, y, f"{classes} {'d-heavy' if lane.state == 'now' else 'd-thick'}")
+        for x, filled in ((left, lane.state != "next"), (right, lane.state == "past")):
+            sheet.circle(x, y, 5, "d-ink" if filled else "d-line d-paper")
+        _beside(sheet, float(left), y - 11, _period(lane))
+        for number, priority in enumerate(lane.priorities):
+            flag = y + 22 + 17 * number
+            sheet.line(float(left) + 4, flag - 10, float(left) + 4, flag + 2, "d-acc d-thick")
+            _beside(sheet, float(left) + 12, flag, priority)
+        top += depth
+    sentence = _rotation_sentence(lanes, to_scale)
+    return Drawing(
+        title,
+        sheet.finish(title, sentence, "rotation"),
+        sentence,
+        Table(
+            headings=(gettext("Presidency"), gettext("Period"), gettext("State"), gettext("Priorities")),
+            rows=cells((lane.holder, _period(lane), _lane_state(lane), "; ".join(lane.priorities)) for lane in lanes),
+        ),
+        shape="broad",
+    )
+
+
+def _beside(sheet: Sheet, x: float, y: float, words: str) -> None:
+    """Words that begin at x, or end at the edge where they would run off the sheet."""
+    room = FULL_WIDTH - x
+    if len(words) * 7.4 > room:
+        sheet.text(FULL_WIDTH, y, words, "d-note", "end")
+    else:
+        sheet.text(x, y, words, "d-note")
+
+
+def _period(lane: Lane) -> str:
+    if lane.printed:
+        return lane.printed
+    if lane.from_on and lane.until_on:
+        return f"{date_format(lane.from_on, 'j E Y')} – {date_format(lane.until_on, 'j E Y')}"
+    return gettext("not stated")
+
+
+def _lane_state(lane: Lane) -> str:
+    return {
+        "past": pgettext("presidency", "held"),
+        "now": pgettext("presidency", "in the chair"),
+    }.get(lane.state, pgettext("presidency", "to come"))
+
+
+def _rotation_sentence(lanes: Sequence[Lane], to_scale: bool) -> str:
+    now = next((lane.holder for lane in lanes if lane.state == "now"), "")
+    following = next((lane.holder for lane in lanes if lane.state == "next"), "")
+    if now and following:
+        said = gettext("%(now)s presides; %(following)s follows.") % {"now": now, "following": following}
+    elif now:
+        said = gettext("%(now)s presides.") % {"now": now}
+    elif following:
+        said = gettext("%(following)s presides next.") % {"following": following}
+    else:
+        said = gettext("No presidency is named yet.")
+    return said if to_scale or not lanes else f"{said} {gettext('Not every date is stated; drawn in equal steps.')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A part of the day. blank: a part whose name this reader does not learn; only its hours are drawn."""
+
+    name: str
+    planned_from: datetime
+    planned_until: datetime
+    real_from: datetime | None = None
+    real_until: datetime | None = None
+    blank: bool = False
+
+
+def agenda_clock(slots: Sequence[Slot], *, now: datetime, zone: tzinfo, title: str, rtl: bool = False) -> Drawing:
+    """The day hour by hour: planned beside real, with a line for now. Hours are those of the place."""
+    width, hour_height, names_x, real_x = 320.0, 34.0, 50.0, 206.0
+    moments = [slot.planned_from for slot in slots] + [slot.real_from for slot in slots if slot.real_from]
+    ends = [slot.planned_until for slot in slots] + [slot.real_until for slot in slots if slot.real_until]
+    first = min(moments, default=now).astimezone(zone).replace(minute=0, second=0, microsecond=0)
+    last = max(ends, default=now).astimezone(zone)
+    hours = max(1, -(-int((last - first).total_seconds()) // 3600))
+
+    def depth(at: datetime) -> float:
+        return 12 + (at - first).total_seconds() / 3600 * hour_height
+
+    sheet = Sheet(width, 24 + hours * hour_height, rtl)
+    for hour in range(hours + 1):
+        y = 12 + hour * hour_height
+        sheet.text(36, y + 5, str((first + timedelta(hours=hour)).hour), "d-note", "end")
+        sheet.line(46, y, width, y, "d-hair")
+    for slot in slots:
+        begin, end = depth(slot.planned_from), max(depth(slot.planned_until), depth(slot.planned_from) + 18)
+        sheet.rect(
+            names_x, begin, real_x - names_x - 12, end - begin, "d-edge d-dash" if slot.blank else "d-wash d-hair"
+        )
+        sheet.line(names_x, begin, names_x, end, "d-line")
+        if not slot.blank:
+            sheet.lines(names_x + 8, begin + 15, wrapped(slot.name, 19, 2), "d-text", "start", 15)
+        if slot.real_from:
+            started = depth(slot.real_from)
+            stopped = depth(slot.real_until or now)
+            sheet.rect(real_x, started, width - real_x, max(stopped - started, 2), "d-fill")
+    if first <= now <= first + timedelta(hours=hours):
+        y = depth(now)
+        sheet.line(46, y, width, y, "d-line d-thick")
+        words = pgettext("time", "now %(time)s") % {"time": f"{now.astimezone(zone):%H:%M}"}
+        sheet.text(width, y + 15, words, "d-note", "end")
+    sentence = gettext("Planned on the side of the hours, as it went beside it.")
+    return Drawing(
+        title,
+        sheet.finish(title, sentence, "clock"),
+        sentence,
+        Table(
+            headings=(gettext("Part"), gettext("Planned"), gettext("As it went")),
+            rows=cells(
+                (
+                    gettext("Restricted") if slot.blank else slot.name,
+                    _hours(slot.planned_from, slot.planned_until, zone),
+                    _hours(slot.real_from, slot.real_until, zone) if slot.real_from else gettext("not yet"),
+                )
+                for slot in slots
+            ),
+        ),
+    )
+
+
+def _hours(begin: datetime, end: datetime | None, zone: tzinfo) -> str:
+    opening = f"{begin.astimezone(zone):%H:%M}"
+    return f"{opening}–{end.astimezone(zone):%H:%M}" if end else gettext("since %(time)s") % {"time": opening}
