@@ -16,11 +16,13 @@ A file has a head and a list of acts:
     as = "budget-item"                     # what later acts call the result
     with = { title = { en = "…" }, … }     # the rest of its arguments
 
-A text that begins with @ stands for a thing named before, `@alias.field` for a field of it; `@@` for a plain @.
+A text that begins with @ stands for a thing named before, `@alias.field` for a field of it; inside a longer
+text `{@alias.key}` does. `@@` stands for a plain @.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 import types
 import typing
@@ -43,6 +45,9 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
 from plenary.procedure.refusal import Refused
+
+
+_INSIDE = re.compile(r"\{@([\w.-]+)\}")
 
 
 class BadScenario(Exception):
@@ -139,6 +144,8 @@ class Replay:
             said = said[1:]
         elif isinstance(said, str) and said.startswith("@"):
             return self._thing(said[1:])
+        elif isinstance(said, str) and "{@" in said:
+            return _INSIDE.sub(lambda found: str(self._thing(found[1])), said)
         origin, inside = typing.get_origin(hint), typing.get_args(hint)
         if origin in {types.UnionType, typing.Union}:
             hints = [one for one in inside if one is not types.NoneType]
