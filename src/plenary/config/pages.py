@@ -140,7 +140,7 @@ class Turns:
             worker.start()
             self._workers.append(worker)
 
-    def stop(self, seconds: float = 1.0) -> None:
+    def stop(self, seconds: float = 0.4) -> None:
         """Let the turns that run end; no further one begins."""
         with self._change:
             self._stopping = True

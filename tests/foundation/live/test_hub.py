@@ -65,7 +65,7 @@ class TestEveryoneHears:
         heard = listener.until(b"event: beat")
         assert b"text/event-stream" in heard
         assert b"cache-control: no-store" in heard
-        assert listener.last_id() == f"{tag_of('public')}1"
+        assert listener.last_id() == f"p.{tag_of('public')}1"
 
     def test_beats(self, house: House, monkeypatch) -> None:
         listener = house.open()
@@ -131,6 +131,16 @@ class TestComingBack:
         again.until(b"event: beat")
         assert again.topics() == ["a:1", "a:2", "a:3"]
 
+    def test_who_had_heard_nothing_hears_all_there_is(self, house: House) -> None:
+        listener = house.open()
+        listener.until(b"event: beat")
+        assert listener.last_id() == "p"
+        listener.close()
+        house.publish("sitting:a")
+        again = house.open("last=p")
+        again.until(b"event: beat")
+        assert again.topics() == ["sitting:a"]
+
     def test_on_another_server_that_read_the_outbox(self, admission: Admission) -> None:
         with house_of(Hub(admission)) as first:
             first.do(lambda: first.hub.tell(told(5)))
@@ -154,7 +164,7 @@ class TestComingBack:
         assert heard.count(b"event: reload") == 1
         assert again.topics() == []
 
-    @pytest.mark.parametrize("last", ["nonsense", "999999", f"{tag_of('public')}77"])
+    @pytest.mark.parametrize("last", ["nonsense", "p.999999", f"p.{tag_of('public')}77"])
     def test_with_an_id_that_is_not_ours_loads_afresh(self, house: House, last: str) -> None:
         house.publish("a:0")
         assert b"event: reload" in house.open(f"last={last}").until(b"event: beat")
@@ -345,7 +355,7 @@ class TestHiddenEvents:
 
     def test_are_not_resumed_either(self, house: House) -> None:
         house.publish("note:k", "body:CFM")
-        listener = house.open(f"last={tag_of('body:CFM')}0")
+        listener = house.open(f"last=p.{tag_of('body:CFM')}0")
         assert b"note:k" not in listener.until(b"event: beat")
 
 

@@ -42,6 +42,7 @@ KEPT_S = 12 * 3600
 DOORS_S = 10 * 60
 PAST_LIMIT_S = 120
 TAG = 6
+OURS = "p"
 BREATH = 250
 STREAMS = 8000
 STREAMS_OF_THE_PUBLIC = 6000
@@ -143,8 +144,8 @@ class Company:
             course.companies.add(self)
 
     def place(self) -> bytes:
-        """The id: this reader's place in each of their audiences."""
-        return ".".join(f"{course.tag}{course.place}" for course in self.courses).encode()
+        """The id: this reader's place in each of their audiences. Never empty: a browser sends no empty id."""
+        return ".".join([OURS, *(f"{course.tag}{course.place}" for course in self.courses)]).encode()
 
     def hear(self, topic: str, body: bytes) -> None:
         """One event for all readers, encoded once."""
@@ -620,8 +621,11 @@ def tag_of(audience: str) -> str:
 
 def places_in(last: str) -> dict[str, int] | None:
     """The places an id tells, by tag of audience; None where it is not one of ours."""
+    mark, *parts = last.split(".")
+    if mark != OURS:
+        return None
     places = {}
-    for part in last.split("."):
+    for part in parts:
         number = part[TAG:]
         if not number.isdecimal() or len(number) > 18:
             return None
