@@ -1,5 +1,7 @@
 """Consensus, by worked cases of the bodies that use it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from plenary.procedure.consensus import (
@@ -8,6 +10,7 @@ from plenary.procedure.consensus import (
     joint_verdict,
     limited_format,
     require_no_objection,
+    require_window_over,
 )
 from plenary.procedure.refusal import Refused
 from plenary.procedure.tally import Choice, Roll, Seat, Tally
@@ -114,6 +117,23 @@ class TestGavel:
         with pytest.raises(Refused) as no:
             consensus(roll(yes=3), own_rule(method="consensus"), standing=IN_ORDER)
         assert no.value.code == "consensus.no_vote_is_counted"
+
+
+class TestObjectionWindow:
+    """Members have the time that the rule gives them to object."""
+
+    ASKED = datetime(2019, 11, 28, 11, 0, tzinfo=UTC)
+    WAITS = own_rule(method="consensus", objection_window="30 s", cites={"objection_window": "X rule 7"})
+
+    def test_too_early(self):
+        with pytest.raises(Refused) as no:
+            require_window_over(self.WAITS, asked_at=self.ASKED, now=self.ASKED + timedelta(seconds=29.5))
+        assert (no.value.code, str(no.value.cite)) == ("consensus.objections_still_open", "X rule 7")
+        assert no.value.facts == {"seconds_left": 1}
+
+    def test_over(self):
+        require_window_over(self.WAITS, asked_at=self.ASKED, now=self.ASKED + timedelta(seconds=30))
+        require_window_over(own_rule(method="consensus"), asked_at=self.ASKED, now=self.ASKED)
 
 
 class TestFirstStep:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
@@ -84,6 +85,23 @@ def require_no_objection(verdict: Verdict) -> None:
     if verdict.reason is Reason.OBJECTION:
         named = next((s.facts["objectors"] for s in verdict.steps if s.code == "consensus.objection_stands"), [])
         raise Refused("consensus.objection_stands", verdict.cite, objections=verdict.counted, objectors=named)
+
+
+def require_window_over(rule: Rule, *, asked_at: datetime, now: datetime) -> None:
+    """Let the gavel fall only when members had the time that the rule gives them to object.
+
+    asked_at: when the chair asked for objections.
+    Raises: Refused "consensus.objections_still_open" with the seconds that are left.
+    """
+    window = rule.objection_window
+    if window is not None and now < asked_at + window:
+        left = asked_at + window - now
+        raise Refused(
+            "consensus.objections_still_open",
+            rule.cited("objection_window"),
+            # Rounded up: with a fraction of a second left, it is still not over.
+            seconds_left=-((-left) // timedelta(seconds=1)),
+        )
 
 
 def limited_format(to_method: Roll, on_text: Roll, rule: Rule, *, standing: Standing) -> Verdict:
