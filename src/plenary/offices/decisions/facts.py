@@ -8,7 +8,8 @@ from plenary.foundation.access.audiences import tokens_in
 from plenary.foundation.clock import now
 from plenary.offices.decisions.models import Ballot, Extension, Objection, Question, QuestionBody
 from plenary.offices.decisions.queries import members_concerned
-from plenary.offices.documents.models import Bracket, Document, Waiver
+from plenary.offices.documents import queries as documents
+from plenary.offices.documents.models import Document
 from plenary.offices.meetings import facts as meetings
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body, Member
@@ -58,7 +59,7 @@ def standing(question: Question, body: Body) -> Standing:
         before = agenda.ItemKind(item.kind_of_item) in agenda.BEFORE_ADOPTION
         on_agenda = item.on_agenda or (before and item.session.agenda_adopted_at is None)
     on_time = document is None or came_in_time(document)
-    waived = document is not None and not on_time and Waiver.objects.filter(document=document, body=body).exists()
+    waived = document is not None and not on_time and documents.is_waived(document, body)
     return Standing(on_adopted_agenda=on_agenda, document_on_time=on_time, waived=waived)
 
 
@@ -71,7 +72,7 @@ def came_in_time(document: Document) -> bool:
 
 def open_brackets(document: Document) -> int:
     """How many passages of a document are not yet agreed."""
-    return Bracket.objects.filter(document=document, status=Bracket.Status.OPEN).count()
+    return documents.open_brackets(document).count()
 
 
 def representative(question: Question, body: Body, member: Member, person_key: str) -> Representative | None:

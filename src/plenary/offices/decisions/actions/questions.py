@@ -21,6 +21,7 @@ from plenary.offices.documents.models import Document, Version
 from plenary.offices.meetings import facts as meetings
 from plenary.offices.meetings.models import Item, Sitting
 from plenary.offices.meetings.permissions import scopes_of_bodies, scopes_of_sitting
+from plenary.offices.meetings.queries import bodies_of
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure import agenda, voting
@@ -417,7 +418,7 @@ def _locked(question: Question) -> Question:
 
 def _bodies_meeting(sitting: Sitting | None, item: Item | None) -> list[Body]:
     session = sitting.meeting.session if sitting else item.session if item else None
-    return meetings.bodies_of(session) if session else []
+    return bodies_of(session) if session else []
 
 
 def _audience(sitting: Sitting | None, item: Item | None, document: Document | None) -> str:

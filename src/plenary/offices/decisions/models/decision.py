@@ -59,7 +59,7 @@ class Decision(Kept):
     audience = AudienceField(default="members")
     is_demonstration = models.BooleanField(default=False)
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Decision]] = ReadableManager()
 
     class Meta:
         ordering = ["-adopted_at", "-n"]

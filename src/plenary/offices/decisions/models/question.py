@@ -77,7 +77,7 @@ class Question(Kept):
     audience = AudienceField(default="members")
     is_demonstration = models.BooleanField(default=False)
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Question]] = ReadableManager()
 
     class Meta:
         constraints = [

@@ -38,7 +38,7 @@ class SigningPackage(Kept):
     audience = AudienceField(default="members")
     is_demonstration = models.BooleanField(default=False)
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[SigningPackage]] = ReadableManager()
 
     def __str__(self) -> str:
         return str(self.title)
