@@ -78,6 +78,8 @@ class TestScale:
             ({"A": "101", "B": "-1"}, "scale.negative"),
             ({"A": 50.0, "B": 50.0}, "scale.not_exact"),
             ({"A": "half", "B": "50"}, "scale.not_exact"),
+            ({"A": "--5", "B": "105"}, "scale.not_exact"),
+            ({"A": Decimal("NaN"), "B": "100"}, "scale.not_exact"),
             ({}, "scale.nobody"),
         ],
     )

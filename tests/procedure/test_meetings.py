@@ -192,7 +192,7 @@ class TestAgenda:
         opening = Item("1", ItemKind.ORGANISATIONAL)
         assert require_action(opening, agenda_adopted=False).code == "agenda.may_precede_adoption"
         budget = Item("9", ItemKind.DECISION, adopted=True)
-        assert require_action(budget, agenda_adopted=True).code == "item.on_agenda"
+        assert require_action(budget, agenda_adopted=True).code == "agenda.item_adopted"
 
     def test_a_and_b_items(self):
         a_item = Item("2", ItemKind.DECISION, Part.A, adopted=True)

@@ -82,7 +82,7 @@ def require_action(item: Item, *, agenda_adopted: bool, cite: Citation | None = 
         return Step.of("agenda.may_precede_adoption", cite, item=item.number)
     if not item.adopted:
         raise Refused("agenda.item_not_on_adopted_agenda", cite, item=item.number)
-    return Step.of("item.on_agenda", cite, item=item.number)
+    return Step.of("agenda.item_adopted", cite, item=item.number)
 
 
 def require_part(item: Item, *, cite: Citation | None = None) -> None:

@@ -7,6 +7,7 @@ largest fractions; on equal fractions to the larger share, then by name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -41,9 +42,9 @@ class Scale:
             raise Refused("scale.member_twice", self.cite, members=list(twice))
         for member, share in self.shares:
             if not isinstance(share, Decimal) or not share.is_finite():
-                raise Refused("scale.not_exact", self.cite, member=member)
+                raise Refused("scale.not_exact", self.cite, amount=str(share))
             if share < 0:
-                raise Refused("scale.negative", self.cite, member=member, share=str(share))
+                raise Refused("scale.negative", self.cite, members=[member])
             if Fraction(share) * 1000 != int(Fraction(share) * 1000):
                 raise Refused("scale.too_fine", self.cite, member=member, share=str(share))
         total = sum((share for _, share in self.shares), Decimal(0))
@@ -61,8 +62,6 @@ class Scale:
         """A scale from percentages as printed: {"ARM": "5.000", ...}."""
         exact = {}
         for member, share in shares.items():
-            if isinstance(share, float):
-                raise Refused("scale.not_exact", cite, member=member)
             exact[member] = _decimal(share, "scale.not_exact", cite)
         return cls(tuple(exact.items()), cite)
 
@@ -364,11 +363,9 @@ def sum_of(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def _decimal(said: Decimal | str | int, code: str, cite: Citation | None) -> Decimal:
-    if isinstance(said, (float, bool)):
-        raise Refused(code, cite, said=str(said))
-    if isinstance(said, str) and not said.replace(".", "", 1).lstrip("-").isdecimal():
-        raise Refused(code, cite, said=said)
-    exact = Decimal(said)
-    if not exact.is_finite():
-        raise Refused(code, cite, said=str(said))
-    return exact
+    inexact = isinstance(said, (float, bool))
+    unreadable = isinstance(said, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", said)
+    endless = isinstance(said, Decimal) and not said.is_finite()
+    if inexact or unreadable or endless:
+        raise Refused(code, cite, amount=str(said))
+    return Decimal(said)

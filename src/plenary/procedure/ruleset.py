@@ -92,10 +92,10 @@ class Share:
 
     def __post_init__(self) -> None:
         if self.den < 1 or self.num < 0 or self.min < 0 or self.num > self.den:
-            raise Refused("ruleset.bad_share", num=self.num, den=self.den, min=self.min)
+            raise Refused("ruleset.bad_share", said=f"{self.num}/{self.den}, at least {self.min}")
         if self.strict and self.num == self.den:
             # More than all of the members would make every decision impossible.
-            raise Refused("ruleset.bad_share", num=self.num, den=self.den, strict=True)
+            raise Refused("ruleset.bad_share", said=f"more than {self.num}/{self.den}")
 
     @property
     def fraction(self) -> Fraction:

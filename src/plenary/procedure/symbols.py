@@ -140,8 +140,10 @@ class DecisionNumber:
     number: int
 
     def __post_init__(self) -> None:
-        if self.number < 1 or not 1000 <= self.year <= 9999:
-            raise Refused("symbol.number_below_one", number=self.number, year=self.year)
+        if self.number < 1:
+            raise Refused("symbol.number_below_one", number=self.number)
+        if not 1000 <= self.year <= 9999:
+            raise Refused("symbol.bad_year", year=self.year)
 
     def __str__(self) -> str:
         return f"{self.body}-{self.year}-{'R' if self.restricted else ''}{self.number}"

@@ -132,7 +132,7 @@ class Seat:
 
     def __post_init__(self) -> None:
         if self.weight < 0 or self.population < 0:
-            raise Refused("tally.not_a_count", values=["weight", "population"], member=self.member)
+            raise Refused("tally.not_a_count", values=["weight", "population"])
         acted = self.choice in BALLOTS or self.choice in POSITIONS
         if acted and not (self.represented and self.entitled):
             code = "tally.not_entitled_seat_acted" if self.represented else "tally.absent_seat_acted"
