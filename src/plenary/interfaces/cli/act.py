@@ -30,8 +30,7 @@ def run(options: argparse.Namespace) -> int:
     open_house()
     from django.db import transaction  # noqa: PLC0415  Django is set up by now
 
-    from plenary.interfaces.cli.replaying import BadScenario, Replay, named, read  # noqa: PLC0415  see above
-    from plenary.interfaces.wording import sentence_of  # noqa: PLC0415  see above
+    from plenary.interfaces.cli.replaying import BadScenario, Replay, named, read, told  # noqa: PLC0415  see above
     from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
 
     if (options.file is None) == (options.scenario is None):
@@ -48,11 +47,8 @@ def run(options: argparse.Namespace) -> int:
             deque(replayed, maxlen=0)
             if options.dry_run:
                 transaction.set_rollback(True)
-    except BadScenario as bad:
-        print(bad, file=sys.stderr)
-        return 2
-    except Refused as refused:
-        print(f"{'; '.join(refused.__notes__)}: {sentence_of(refused)} [{refused.code}]", file=sys.stderr)
-        return 1
+    except (BadScenario, Refused) as why:
+        print(told(why), file=sys.stderr)
+        return 2 if isinstance(why, BadScenario) else 1
     print(f"{len(acts)} acts {'would be' if options.dry_run else 'were'} done.")
     return 0

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from plenary.interfaces.cli.house import bring_up_tables, folder, lay_out_styles, open_house, with_bar
+from plenary.procedure.refusal import Refused
 
 HELP = """Load a scenario into a folder of its own and open it in the browser.
 
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     (home / "demonstration").touch()
     open_house(must_exist=False)
-    from plenary.interfaces.cli.replaying import BadScenario  # noqa: PLC0415  Django is set up by now
+    from plenary.interfaces.cli.replaying import BadScenario, told  # noqa: PLC0415  Django is set up by now
 
     try:
         if not (home / "loaded").exists():
@@ -49,8 +50,8 @@ def run(options: argparse.Namespace) -> int:
             print(f"Loaded {options.scenario} in {time.monotonic() - began:.0f} s.")
         else:
             _wake()
-    except BadScenario as bad:
-        print(bad, file=sys.stderr)
+    except (BadScenario, Refused) as bad:
+        print(told(bad), file=sys.stderr)
         if not (home / "loaded").exists():
             shutil.rmtree(home, ignore_errors=True)
         return 1

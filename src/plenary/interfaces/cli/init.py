@@ -28,9 +28,8 @@ def run(options: argparse.Namespace) -> int:
 
     from plenary.foundation.access.models import Account  # noqa: PLC0415  Django is set up by now
     from plenary.foundation.languages.words import Words  # noqa: PLC0415  Django is set up by now
+    from plenary.foundation.people import opening  # noqa: PLC0415  see above
     from plenary.foundation.people.codes import make_link  # noqa: PLC0415  Django is set up by now
-    from plenary.foundation.people.opening import FirstOfficer  # noqa: PLC0415  see above
-    from plenary.foundation.people.opening import open_house as open_new
     from plenary.interfaces.wording import sentence_of  # noqa: PLC0415  Django is set up by now
     from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
 
@@ -38,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
     lay_out_styles()
     try:
         if not Account.objects.exists():
-            officer = FirstOfficer(options.sign_in, Words({"en": options.name}), (("AD", ""), ("SG", "")))
-            open_new(officers=[officer])
+            officer = opening.FirstOfficer(options.sign_in, Words({"en": options.name}), (("AD", ""), ("SG", "")))
+            opening.open_house(officers=[officer])
         account = Account.objects.select_related("person").order_by("pk").first()
         secret = make_link(account) if account else ""
     except Refused as refused:

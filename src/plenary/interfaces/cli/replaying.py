@@ -44,8 +44,8 @@ from plenary.foundation.clock import standing_at
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
+from plenary.interfaces.wording import sentence_of
 from plenary.procedure.refusal import Refused
-
 
 _INSIDE = re.compile(r"\{@([\w.-]+)\}")
 
@@ -224,3 +224,10 @@ def named(name: str) -> Path:
         there = ", ".join(sorted(one.stem for one in folder.glob("*.toml")))
         raise BadScenario(f"There is no scenario {name}. There are: {there}.")
     return file
+
+
+def told(why: Exception) -> str:
+    """Why a replay stopped, for the person who started it: which act, the sentence and its code."""
+    if isinstance(why, Refused):
+        return f"{'; '.join(why.__notes__)}: {sentence_of(why)} [{why.code}]"
+    return str(why)
