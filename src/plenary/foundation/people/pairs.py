@@ -117,6 +117,8 @@ def _packed(value: Any) -> Any:  # noqa: ANN401  the act's own arguments
         return {"words": dict(value)}
     if isinstance(value, list | tuple):
         return {"list": [_packed(one) for one in value]}
+    if isinstance(value, dict):
+        return {"mapping": {name: _packed(one) for name, one in value.items()}}
     return {"plain": value}
 
 
@@ -138,5 +140,7 @@ def _unpacked(packed: Any) -> Any:  # noqa: ANN401  the act's own arguments
             return Words(value)
         case "list":
             return [_unpacked(one) for one in value]
+        case "mapping":
+            return {name: _unpacked(one) for name, one in value.items()}
         case _:
             return value
