@@ -32,6 +32,8 @@ from plenary.procedure.arrears import (
 )
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
+from plenary.procedure.ruleset import Setting
+from tests.procedure.rules import ruleset
 
 CAPACITY = {"Arda": 6200, "Borel": 1850, "Cassia": 940, "Dorn": 560, "Elvia": 310, "Fara": 140}
 BUDGET = Decimal("7345678.41")
@@ -68,6 +70,18 @@ class TestScale:
         ten_thousandths = {m: round(exact[m] * 10_000) for m in ("Borel", "Cassia", "Dorn", "Elvia")}
         assert ten_thousandths == {"Borel": 288_115, "Cassia": 146_393, "Dorn": 87_213, "Elvia": 48_279}
         assert sum(exact.values()) == 100
+
+    def test_members_on_the_floor_take_what_nobody_else_can(self):
+        answer = scale_from_capacity({"A": 980, "B": 15, "C": 5}, floor="5", ceiling="60")
+        assert {m: str(s) for m, s in answer.scale.shares} == {"A": "60.000", "B": "20.000", "C": "20.000"}
+
+    def test_members_without_any_capacity_share_equally_what_is_left(self):
+        answer = scale_from_capacity({"A": 1, "B": 0, "C": 0}, ceiling="50")
+        assert {m: str(s) for m, s in answer.scale.shares} == {"A": "50.000", "B": "25.000", "C": "25.000"}
+
+    def test_some_capacity_is_needed(self):
+        assert code_of(scale_from_capacity, {"A": 0}) == "scale.nobody"
+        assert code_of(scale_from_capacity, {"A": 2, "B": -1}) == "scale.negative"
 
     @pytest.mark.parametrize(
         ("shares", "code"),
@@ -220,6 +234,16 @@ class TestVoteAndArrears:
 
     def test_a_year_without_a_contribution_on_record(self):
         assert code_of(voting_right, Decimal(0), {2024: Decimal(1)}, ART_19, on=NEW_YEAR) == "arrears.year_missing"
+
+    @pytest.mark.parametrize(("name", "automatic"), [("un-ga", True), ("csto", False), ("model", False)])
+    def test_the_ruleset_says_whether_it_is_automatic(self, name, automatic):
+        setting = ruleset(name).setting("voting_right_lost", on=NEW_YEAR)
+        assert ArrearsRule.from_setting(setting) == ArrearsRule(setting.cite, 2, automatic)
+
+    @pytest.mark.parametrize("value", [2, {"years": 0, "automatic": True}, {"years": 2}])
+    def test_a_setting_that_says_something_else(self, value):
+        setting = Setting("voting_right_lost", value, Citation("X", "rule 1"))
+        assert code_of(ArrearsRule.from_setting, setting) == "ruleset.bad_value"
 
     def test_elvia_owes_exactly_two_years(self):
         due = {2023: Decimal(330_000), 2024: Decimal(345_000)}

@@ -1,5 +1,6 @@
 """Consensus, by worked cases of the bodies that use it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -88,6 +89,17 @@ class TestSecurityCouncilOfSix:
         text = seats({"A": None, "B": Choice.OBJECTS})
         answer = limited_format(asked, text, limited, standing=IN_ORDER)
         assert (answer.outcome, answer.reason) == (Outcome.NOT_ADOPTED, Reason.OBJECTION)
+
+    def test_limited_format_is_agreed_in_a_meeting_that_can_decide(self):
+        limited = rule("csto", "limited format", body="CSC")
+        asked = Roll.of([Seat("A"), *(Seat(n, represented=False, participating=False) for n in "BCDEF")])
+        answer = limited_format(asked, Roll.of([Seat("A")]), limited, standing=IN_ORDER)
+        assert answer.outcome is Outcome.NO_QUORUM
+
+    def test_an_exclusion_that_concerns_nobody_changes_nothing(self):
+        suspension = rule("csto", "suspension", body="CSC")
+        answer = verdict(roll(silent=6), suspension, standing=IN_ORDER)
+        assert answer.reason is Reason.NO_OBJECTION
 
     def test_limited_format_refuses_rolls_that_do_not_match(self):
         limited = rule("csto", "limited format", body="CSC")
@@ -181,7 +193,7 @@ class TestFiftySevenParticipatingStates:
     )
     def test_6_minus_one_needs_the_violation_on_the_record(self, criteria, outcome):
         choices = dict.fromkeys(names(56)) | {"X": Choice.OBJECTS}
-        votes = seats(choices, bearing={"X": ["State concerned"]})
+        votes = seats(choices, bearing={"X": ["member concerned"]})
         minus_one = rule("osce", "consensus minus one", body="PC")
         assert verdict(votes, minus_one, standing=IN_ORDER, criteria=criteria).outcome is outcome
 
@@ -263,6 +275,21 @@ class TestJointMeeting:
         joint = joint_verdict(self.bodies(CMFA=6, CMD=5, CSSC=4))
         assert (joint.outcome, joint.blocked_by) == (Outcome.ADOPTED, ())
         assert joint.of("CMD").adopted
+
+    def test_a_body_where_the_question_is_irregular_makes_it_irregular_for_all(self):
+        verdicts = self.bodies(CMFA=6, CMD=6)
+        late = Standing(on_adopted_agenda=True, document_on_time=False)
+        by = rule("csto", "substance", body="CSSC")
+        verdicts["CSSC"] = verdict(roll(silent=6), by, standing=late)
+        assert joint_verdict(verdicts).outcome is Outcome.IRREGULAR
+
+    def test_silence_that_still_runs_in_one_body_keeps_the_whole_open(self):
+        verdicts = self.bodies(CMFA=6, CMD=6)
+        running = replace(verdicts["CMD"], outcome=Outcome.SILENCE_RUNNING)
+        joint = joint_verdict(verdicts | {"CMD": running})
+        assert (joint.outcome, joint.blocked_by, joint.adopted) == (Outcome.SILENCE_RUNNING, ("CMD",), False)
+        broken = replace(running, outcome=Outcome.SILENCE_BROKEN)
+        assert joint_verdict({"CMD": running, "CSSC": broken}).outcome is Outcome.NOT_ADOPTED
 
     def test_one_body_is_no_joint_meeting(self):
         with pytest.raises(Refused) as no:

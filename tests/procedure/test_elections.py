@@ -61,6 +61,19 @@ class TestOnePlace:
         assert (result.required, result.elected) == (required, elected)
 
 
+class TestTiesAmongTheLeaders:
+    """A tie at the last name of a restricted ballot is never broken by the alphabet."""
+
+    def test_those_tied_there_stay_out_when_enough_are_above(self):
+        votes = {"A": 60, "B": 50, "C": 40, "D": 30, "E": 30}
+        result = count_ballot(Ballot(1, 2, 150, votes, members=193), SIMPLE)
+        assert (result.required, result.next_eligible) == (76, ("A", "B", "C"))
+
+    def test_all_of_them_stay_in_when_nobody_is_above(self):
+        result = count_ballot(Ballot(1, 1, 90, dict.fromkeys("ABC", 30), members=193), SIMPLE)
+        assert result.next_eligible == ("A", "B", "C")
+
+
 class TestContradictions:
     @pytest.mark.parametrize(
         ("change", "code"),

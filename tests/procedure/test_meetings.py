@@ -328,6 +328,23 @@ class TestSymbols:
         assert Symbol.parse(str(symbol)) == symbol
 
 
+class TestWrongNumbers:
+    @pytest.mark.parametrize(
+        ("act", "code"),
+        [
+            (lambda: Suffix(SuffixKind.REVISION, 0), "symbol.number_below_one"),
+            (lambda: Symbol("CSTO", "CSC", "2019", 0), "symbol.number_below_one"),
+            (lambda: Symbol("CSTO", "C/SC", "2019", 1), "symbol.bad_part"),
+            (lambda: DecisionNumber("CSC", 2019, False, 0), "symbol.number_below_one"),
+            (lambda: DecisionNumber("CSC", 19, False, 1), "symbol.bad_year"),
+            (lambda: DecisionNumber.parse("CSC/2019/1"), "symbol.unreadable"),
+            (lambda: DecisionNumber.parse("CSC-2019-0"), "symbol.unreadable"),
+        ],
+    )
+    def test_refused(self, act, code):
+        assert code_of(act) == code
+
+
 class TestDecisionNumbers:
     """One gapless series a body and year, and a restricted one beside it."""
 

@@ -1,5 +1,6 @@
 """Rules as dated data: what a file may say, what is refused, which rule holds on a day."""
 
+import json
 import tomllib
 from datetime import date, datetime, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import ALL, MAJORITY, Base, Method, Quorum, Rule, Ruleset, Share
+from plenary.procedure.ruleset import ALL, MAJORITY, Base, Method, Quorum, Rule, Ruleset, Setting, Share
 from tests.procedure.rules import RULESETS, own_rule, rule, ruleset
 
 
@@ -105,6 +106,15 @@ class TestBadData:
             ({"weighted": "yes"}, "ruleset.bad_value"),
             ({"silence": {"least": "three days"}}, "ruleset.bad_value"),
             ({"cites": "everywhere"}, "ruleset.bad_citation"),
+            ({"threshold": {"num": 3, "den": 3, "strict": True}}, "ruleset.bad_share"),
+            ({"threshold": {"num": "2", "den": 3}}, "ruleset.bad_share"),
+            ({"quorum_decide": "majority members present"}, "ruleset.bad_quorum"),
+            ({"quorum_decide": 0.5}, "ruleset.bad_quorum"),
+            ({"extra": [{"blocking_minority_min_members": 0}]}, "ruleset.bad_condition"),
+            ({"extra": "veto"}, "ruleset.bad_value"),
+            ({"extra": ["veto"]}, "ruleset.bad_value"),
+            ({"silence": "72 h"}, "ruleset.bad_value"),
+            ({"valid_from": 2019}, "ruleset.bad_day"),
         ],
     )
     def test_cases(self, values, code):
@@ -119,6 +129,29 @@ class TestBadData:
         with pytest.raises(Refused) as no:
             Rule.from_mapping(table)
         assert no.value.facts == {"value": missing}
+
+
+class TestSaid:
+    """A share and a quorum in words, as explanations show them."""
+
+    @pytest.mark.parametrize(
+        ("value", "words"),
+        [
+            (Quorum(Share(1, 3)), "1/3 members"),
+            (Quorum(MAJORITY, weight=Share(2, 3)), "majority members with 2/3 of the votes"),
+            (Share(55, 100, min=15), "55/100, at least 15"),
+            (Share(1, 3, strict=True), "more than 1/3"),
+            (Share(0, min=9), "9"),
+            (ALL, "all"),
+        ],
+    )
+    def test_cases(self, value, words):
+        assert str(value) == words
+
+    def test_a_setting_is_exact(self):
+        with pytest.raises(Refused) as no:
+            Setting.from_mapping({"name": "rate", "value": 0.1, "cite": "X rule 1"})
+        assert no.value.code == "ruleset.bad_value"
 
 
 class TestRuleInForce:
@@ -188,7 +221,7 @@ class TestKept:
     def test_every_rule_of_every_ruleset(self, path):
         shipped = Ruleset.from_mapping(tomllib.loads(path.read_text("utf-8")))
         for one in shipped.rules:
-            assert Rule.from_mapping(one.as_mapping()) == one
+            assert Rule.from_mapping(json.loads(json.dumps(one.as_mapping()))) == one
 
     def test_durations_and_conditions(self):
         full = own_rule(

@@ -318,6 +318,52 @@ class TestTies:
         assert outcome(Tally(20, abstain=15), own_rule(threshold="2/3", tie="n/a")) is Outcome.NOT_ADOPTED
 
 
+class TestWhatTheBaseHolds:
+    """What abstentions and absences do to the base is a value of the rule."""
+
+    VOTES = Tally(20, yes=8, no=5, abstain=3, silent=1, blank=0)
+
+    @pytest.mark.parametrize(
+        ("base", "abstain", "absent", "count"),
+        [
+            ("members", "not voting", "not voting", 20),
+            ("members", "left out", "not voting", 17),
+            ("members", "not voting", "left out", 17),
+            ("members present", "not voting", "not voting", 17),
+            ("members present", "not voting", "as no", 20),
+            ("members present", "left out", "not voting", 14),
+            ("present and voting", "not voting", "not voting", 13),
+            ("present and voting", "as no", "not voting", 16),
+            ("present and voting", "as no", "as no", 19),
+            ("present and voting", "left out", "left out", 13),
+            ("valid ballots", "not voting", "not voting", 16),
+            ("participating members", "not voting", "as no", 20),
+        ],
+    )
+    def test_cases(self, base, abstain, absent, count):
+        by = own_rule(base=base, abstain=abstain, absent=absent)
+        assert verdict(self.VOTES, by, standing=IN_ORDER).base == count
+
+    def test_two_thirds_are_not_tied_by_equal_numbers(self):
+        answer = verdict(Tally(20, yes=7, no=7), own_rule(threshold="2/3", tie="second vote"), standing=IN_ORDER)
+        assert (answer.outcome, answer.reason) == (Outcome.NOT_ADOPTED, Reason.INSUFFICIENT_VOTES)
+
+    @pytest.mark.parametrize(("heavy", "result"), [(85, Outcome.ADOPTED), (84, Outcome.NOT_ADOPTED)])
+    def test_three_fifths_of_members_with_85_per_cent_of_the_votes(self, heavy, result):
+        by = own_rule(base="members", threshold="3/5", extra=[{"weight": "85/100"}], tie="n/a")
+        light = 100 - heavy
+        votes = Roll.of(
+            [
+                Seat("A", Choice.YES, weight=heavy - 2),
+                Seat("B", Choice.YES),
+                Seat("C", Choice.YES),
+                Seat("D", Choice.NO, weight=light - 1),
+                Seat("E", Choice.NO),
+            ]
+        )
+        assert outcome(votes, by) is result
+
+
 class TestContradictions:
     """A count that contradicts itself is refused; a lost vote is a verdict."""
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from plenary.procedure.apportionment import cents, money
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
+from plenary.procedure.ruleset import Setting
 from plenary.procedure.step import Step
 
 
@@ -27,6 +28,19 @@ class ArrearsRule:
     cite: Citation
     years: int = 2
     automatic: bool = True
+
+    @classmethod
+    def from_setting(cls, setting: Setting) -> ArrearsRule:
+        """The rule from the ruleset's `voting_right_lost`: {years = 2, automatic = true}.
+
+        Raises: Refused "ruleset.bad_value".
+        """
+        value = setting.value
+        years = value.get("years") if isinstance(value, Mapping) else None
+        automatic = value.get("automatic") if isinstance(value, Mapping) else None
+        if type(years) is not int or years < 1 or not isinstance(automatic, bool):
+            raise Refused("ruleset.bad_value", setting.cite, value=setting.name, said=str(value))
+        return cls(setting.cite, years, automatic)
 
 
 @dataclass(frozen=True, slots=True)

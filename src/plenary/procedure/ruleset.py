@@ -176,6 +176,11 @@ class Quorum:
     of: Base = Base.MEMBERS
     weight: Share | None = None
 
+    def __post_init__(self) -> None:
+        # Who is present, or votes, is what a quorum measures; it cannot also be what it is measured by.
+        if self.of not in {Base.MEMBERS, Base.ENTITLED, Base.PARTICIPATING}:
+            raise Refused("ruleset.bad_quorum", said=str(self))
+
     @classmethod
     def read(cls, said: object) -> Quorum | None:
         """A quorum from "1/3 members", "all", "24 members" or a table; none from "none".
