@@ -61,7 +61,7 @@ class Release(Kept):
     audience = AudienceField(default="newsroom")
     is_demonstration = models.BooleanField(default=False)
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Release]] = ReadableManager()
 
     class Meta:
         ordering = ["-published_at", "-pk"]

@@ -1,0 +1,32 @@
+"""What the newsroom does when a lower office has journalled something: armed releases go out with their event."""
+
+from __future__ import annotations
+
+from plenary.foundation.journal import writing as journal
+from plenary.foundation.journal.models import Entry
+from plenary.offices.newsroom.actions.releases import armed_for, publish_at_event
+from plenary.offices.newsroom.models import Release
+
+#: Events a release may wait for.
+EVENTS = (
+    "decisions.decision.adopted",
+    "meetings.sitting.opened",
+    "meetings.sitting.closed",
+    "protocol.arrival.marked",
+    "instruments.paper.signed",
+)
+
+
+def publish_what_waited(entry: Entry) -> None:
+    """In the same transaction: what is adopted and what is told of it go out together or not at all."""
+    waiting = Release.objects.filter(
+        state=Release.State.ARMED, armed_event=armed_for(entry.verb, (entry.about_kind, entry.about_key))
+    )
+    for release in waiting:
+        publish_at_event(release)
+
+
+def listen() -> None:
+    """Begin to hear the events; called once at start."""
+    for verb in EVENTS:
+        journal.listen(verb, publish_what_waited)
