@@ -152,8 +152,8 @@ def accept_credentials(
     delegate: Delegate, *, by: Actor, happened_at: datetime | None = None, cite: str = ""
 ) -> Credentials:
     """Examine a delegate's credentials and accept them. Raises Refused "credentials.wrong_step"."""
-    line, paper = _examining(delegate, by)
-    rules.require_step(facts.credentials_of(line), rules.Credentials.EXAMINED)
+    before, paper = _examining(delegate, by)
+    rules.require_step(before, rules.Credentials.EXAMINED)
     rules.require_step(rules.Credentials.EXAMINED, rules.Credentials.ACCEPTED)
     return _examined(paper, Credentials.State.ACCEPTED, "meetings.credentials.accepted", by, happened_at, cite)
 
@@ -163,8 +163,8 @@ def seat_provisionally(
     delegate: Delegate, *, by: Actor, ground: Words | None = None, happened_at: datetime | None = None, cite: str = ""
 ) -> Credentials:
     """Seat a delegate with all rights until the credentials are examined. Raises Refused "credentials.wrong_step"."""
-    line, paper = _examining(delegate, by)
-    rules.require_step(facts.credentials_of(line), rules.Credentials.PROVISIONAL)
+    before, paper = _examining(delegate, by)
+    rules.require_step(before, rules.Credentials.PROVISIONAL)
     paper.ground = Words.of(ground) or paper.ground
     return _examined(
         paper, Credentials.State.PROVISIONAL, "meetings.credentials.seated_provisionally", by, happened_at, cite
@@ -176,17 +176,20 @@ def challenge_credentials(
     delegate: Delegate, *, by: Actor, ground: Words, happened_at: datetime | None = None, cite: str = ""
 ) -> Credentials:
     """Note that credentials are challenged: no vote until it is settled. Raises Refused "credentials.wrong_step"."""
-    line, paper = _examining(delegate, by)
-    rules.require_step(facts.credentials_of(line), rules.Credentials.CHALLENGED)
+    before, paper = _examining(delegate, by)
+    rules.require_step(before, rules.Credentials.CHALLENGED)
     paper.ground = Words.of(ground)
     return _examined(paper, Credentials.State.CHALLENGED, "meetings.credentials.challenged", by, happened_at, cite)
 
 
-def _examining(delegate: Delegate, by: Actor) -> tuple[Delegate, Credentials]:
+def _examining(delegate: Delegate, by: Actor) -> tuple[rules.Credentials, Credentials]:
+    """How far the credentials have come, and the paper itself."""
     require(by, "accept_credentials", *scopes_of_session(delegate.delegation.session))
     line = _locked_line(delegate)
+    # Asked first: a new paper is at once the line's own.
+    before = facts.credentials_of(line)
     paper: Credentials | None = getattr(line, "credentials", None)
-    return line, paper or Credentials(delegate=line, received_at=now())
+    return before, paper or Credentials(delegate=line, received_at=now())
 
 
 def _examined(

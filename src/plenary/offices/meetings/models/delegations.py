@@ -69,17 +69,26 @@ class Delegate(Kept):
     class Meta:
         ordering = ["delegation", "order"]
         constraints = [
+            # Nulls are distinct to SQLite, so those who sit for no one body have constraints of their own.
             models.UniqueConstraint(
-                fields=["delegation", "person", "for_body"],
-                condition=models.Q(left_list_at__isnull=True),
-                nulls_distinct=False,
+                fields=["delegation", "person"],
+                condition=models.Q(left_list_at__isnull=True, for_body__isnull=True),
                 name="one_line_a_person",
             ),
             models.UniqueConstraint(
-                fields=["delegation", "for_body"],
-                condition=models.Q(role="head", left_list_at__isnull=True),
-                nulls_distinct=False,
+                fields=["delegation", "person", "for_body"],
+                condition=models.Q(left_list_at__isnull=True, for_body__isnull=False),
+                name="one_line_a_person_and_body",
+            ),
+            models.UniqueConstraint(
+                fields=["delegation"],
+                condition=models.Q(role="head", left_list_at__isnull=True, for_body__isnull=True),
                 name="one_head_a_delegation",
+            ),
+            models.UniqueConstraint(
+                fields=["delegation", "for_body"],
+                condition=models.Q(role="head", left_list_at__isnull=True, for_body__isnull=False),
+                name="one_head_a_delegation_and_body",
             ),
         ]
 
