@@ -9,7 +9,21 @@ from django.apps import apps
 from plenary.procedure.refusal import Refused
 
 #: Whose tables are compared: the foundation's, and those of the offices that these tests act on.
-WATCHED = frozenset({"access", "people", "journal", "files", "live", "organisation", "documents", "budget"})
+WATCHED = frozenset(
+    {
+        "access",
+        "people",
+        "journal",
+        "files",
+        "live",
+        "organisation",
+        "documents",
+        "budget",
+        "meetings",
+        "protocol",
+        "chamber",
+    }
+)
 
 
 def kept() -> dict[str, int]:
