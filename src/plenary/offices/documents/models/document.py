@@ -57,7 +57,7 @@ class Document(Kept):
     submission_due_on = models.DateField(null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Document]] = ReadableManager()
 
     class Meta:
         constraints = [

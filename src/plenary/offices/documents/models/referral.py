@@ -50,7 +50,7 @@ class Referral(Kept):
     note = InLanguages()
     audience = AudienceField(default="documents")
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Referral]] = ReadableManager()
 
     def __str__(self) -> str:
         return f"{self.document} to {self.to_body.code} for {self.verb}"

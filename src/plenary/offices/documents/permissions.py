@@ -1,0 +1,67 @@
+"""In whose scope a document lies, and who moves it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.capacities import DELEGATES
+from plenary.foundation.access.gate import may, require, require_reading, require_two
+from plenary.foundation.access.permissions import grade
+from plenary.offices.documents.models import Document
+from plenary.offices.documents.queries import scopes_of
+from plenary.procedure.documents import ENTRANCES, Mover, State
+from plenary.procedure.refusal import Refused
+
+#: The row of the matrix by which each mover of the pipeline is let through; any row of a line will do.
+_MOVERS: dict[Mover, tuple[str, ...]] = {
+    Mover.SECRETARY_OF_BODY: ("edit_draft", "issue_version"),
+    Mover.AUTHOR: ("edit_draft", "issue_version", "table_draft"),
+    Mover.DOCUMENTS_OFFICER: ("issue_version",),
+    Mover.EXPERT_CHAIR: ("announce_verdict",),
+    Mover.PRESIDING_OFFICER: ("announce_verdict",),
+    Mover.SPONSOR: ("table_draft",),
+    Mover.SYSTEM: ("announce_verdict", "issue_decision"),
+    Mover.DEPOSITARY_OFFICER: ("record_deposit",),
+    Mover.SECRETARY_GENERAL: ("certify_copy",),
+    Mover.RESPONSIBLE_UNIT: ("follow_up",),
+    Mover.BODY: ("announce_verdict", "follow_up"),
+}
+
+
+def require_moving(by: Actor, document: Document, after: State, in_scopes: Iterable[str] = ()) -> None:
+    """Let pass whoever the pipeline names for this state. in_scopes: of the room where it was said."""
+    require_one(by, _MOVERS[ENTRANCES[after].mover], [*scopes_of(document), *in_scopes])
+
+
+def can_move(by: Actor, document: Document, after: State, in_scopes: Iterable[str] = ()) -> bool:
+    """Whether a page offers this move to this person; the act asks again."""
+    scopes = [*scopes_of(document), *in_scopes]
+    return any(may(by, row, *scopes) for row in _MOVERS[ENTRANCES[after].mover])
+
+
+def require_editing(by: Actor, document: Document) -> None:
+    """Let pass who works on the draft text.
+
+    Delegations propose only for a text they may know of, in a body of theirs; to others it is not here.
+    """
+    scopes = scopes_of(document)
+    if by.capacity in DELEGATES:
+        require_reading(by, document.audience)
+        if by.scopes.isdisjoint(scopes):
+            raise Refused("access.not_in_scope", row="edit_draft", capacity=by.capacity)
+    require_one(by, ("edit_draft", "issue_version"), scopes)
+
+
+def require_one(by: Actor, rows: tuple[str, ...], scopes: Iterable[str]) -> None:
+    """Let pass by any of these rows; where none lets pass, the first that this capacity has a part in refuses."""
+    asked = list(scopes)
+    named = [row for row in rows if grade(by.capacity, row) is not None]
+    fitting = [row for row in named if may(by, row, *asked)]
+    require(by, (fitting or named or list(rows))[0], *asked)
+
+
+def require_widening(by: Actor, *, widened: bool) -> None:
+    """More readers take two persons, by whatever path. Raises SecondPersonNeeded."""
+    if widened:
+        require_two(by, "widen_audience")

@@ -1,0 +1,197 @@
+"""A document before it is given out: planned, written, sealed, registered."""
+
+import pytest
+
+from plenary.foundation.access.actors import OUTSIDER
+from plenary.foundation.journal.models import Entry
+from plenary.foundation.people import pairs
+from plenary.foundation.people.models import Pending
+from plenary.offices.documents import actions, facts, queries
+from plenary.offices.documents.models import Document, Paragraph, Version
+from plenary.offices.organisation.actions import enter_partner
+from tests.builders.documents import STATEMENT, drafted, in_russian, issued, planned, registered
+from tests.builders.organisation import body, council, csto, words
+from tests.builders.people import actor
+from tests.offices.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_planned_document_has_a_title_and_no_text():
+    document = planned(council())
+    assert (document.state, document.audience, document.symbol) == ("mandated", "documents", "")
+    assert document.versions.count() == 0
+    entry = Entry.objects.get(verb="documents.document.planned")
+    assert (entry.tree.audience, entry.facts["body"]) == ("documents", "CSC")
+
+
+@pytest.mark.parametrize("capacity", ["PO", "HD", "DM", "FP", "PR", "LD", "FI", "PS", "AD", "OB", "PU"])
+def test_others_plan_nothing(capacity):
+    csc, stranger = council(), actor(capacity)
+    with refused("access.not_allowed", row="issue_version"):
+        planned(csc, stranger)
+
+
+def test_that_it_is_planned_becomes_known_by_two_persons_and_its_text_does_not():
+    csc, officer = council(), actor("DO")
+    with refused("access.second_person_needed", row="widen_audience"):
+        planned(csc, officer, audience="public")
+    pending = pairs.perform(
+        actions.plan_document, by=officer, title=words("Statement"), body=csc, kind="statement", audience="public"
+    )
+    assert isinstance(pending, Pending)
+    document = pairs.confirm(pending, by=actor("SG"))
+    version = actions.add_version(document, by=officer, texts={"ru": in_russian()}, original_language="ru")
+    assert queries.document(OUTSIDER, document.key) == document
+    assert list(queries.texts(OUTSIDER, document)) == []
+    assert [text.of_version for text in queries.texts(officer, document)] == [version]
+
+
+def test_a_first_version_moves_it_to_drafted_and_later_ones_are_numbered():
+    document, first = drafted(council())
+    assert (document.state, document.original_language) == ("drafted", "ru")
+    second = actions.add_version(document, by=actor("DO"), texts={"ru": in_russian()})
+    assert [(one.number, one.suffix) for one in (first, second)] == [(1, ""), (2, "")]
+    assert [(p.anchor, p.role, p.label) for p in first.languages.get(language="en").paragraphs.order_by("order")] == [
+        ("title", "title", ""),
+        ("p1", "preambular", ""),
+        ("op1", "operative", "1"),
+        ("op2", "operative", "2"),
+    ]
+
+
+def test_a_translation_states_the_version_it_renders():
+    document, first = drafted(council())
+    second = actions.add_version(
+        document, by=actor("DO"), texts={"ru": in_russian(), "en": STATEMENT}, renders={"en": 1}
+    )
+    assert second.languages.get(language="ru").renders == second
+    assert second.languages.get(language="en").renders == first
+    officer = actor("DO")
+    with refused("documents.renders_unknown", language="en", number=9):
+        actions.add_version(document, by=officer, texts={"ru": in_russian(), "en": STATEMENT}, renders={"en": 9})
+
+
+def test_a_version_needs_its_original_and_words():
+    document, officer = planned(council()), actor("DO")
+    with refused("documents.original_language_missing", languages=["en"]):
+        actions.add_version(document, by=officer, texts={"en": STATEMENT}, original_language="ru")
+    with refused("documents.text_missing"):
+        actions.add_version(document, by=officer, texts={"ru": []}, original_language="ru")
+    with refused("documents.anchor_twice", anchor="a"):
+        actions.add_version(
+            document, by=officer, texts={"ru": [{"anchor": "a"}, {"anchor": "a"}]}, original_language="ru"
+        )
+    with refused("documents.role_unknown", role="chorus"):
+        actions.add_version(document, by=officer, texts={"ru": [{"role": "chorus"}]}, original_language="ru")
+
+
+def test_a_sealed_version_never_changes():
+    _document, version = drafted(council())
+    officer = actor("DO")
+    sealed = actions.seal_version(version, by=officer)
+    with refused("documents.version_sealed", number=1):
+        actions.seal_version(sealed, by=officer)
+    with refused("documents.version_sealed", number=1):
+        actions.add_translation(sealed, by=officer, language="ar", paragraphs=STATEMENT)
+    assert facts.is_intact(sealed)
+    Paragraph.objects.filter(text_of__of_version=sealed, anchor="op1", text_of__language="en").update(text="Agree;")
+    assert not facts.is_intact(sealed)
+
+
+def test_the_digest_knows_the_words_again_in_any_layout():
+    _document, version = drafted(council())
+    officer = actor("DO")
+    sealed = actions.seal_version(version, by=officer)
+    text = sealed.languages.get(language="en")
+    assert facts.canonical_text(text) == (
+        b"Statement on cooperation Recalling the Charter, 1 Agree to cooperate; 2 Decide to meet again."
+    )
+    remade = (
+        "  Statement on\ncooperation\n\nRecalling the\tCharter,\r\n1 Agree to cooperate;\n\n2  Decide to meet again.\n"
+    )
+    assert queries.text_digest(remade) == text.digest
+    assert queries.text_digest(remade.replace("again", "often")) != text.digest
+    assert Entry.objects.get(verb="documents.version.sealed").facts["texts"]["en"] == text.digest
+
+
+def test_one_letter_is_one_text_however_it_is_composed():
+    assert queries.text_digest("й é") == queries.text_digest("й é")
+
+
+def test_a_symbol_is_given_in_order_and_by_hand_once():
+    bodies = csto()
+    officer = actor("DO")
+    first, _ = registered(bodies["CSC"], officer)
+    second, _ = registered(bodies["CSC"], officer)
+    other, _ = registered(bodies["CMFA"], officer)
+    assert [one.symbol for one in (first, second, other)] == [
+        "CSTO/CSC/2019/L.1",
+        "CSTO/CSC/2019/L.2",
+        "CSTO/CMFA/2019/L.1",
+    ]
+    third, _version = drafted(bodies["CSC"], officer)
+    with refused("documents.symbol_taken", symbol="CSTO/CSC/2019/L.2"):
+        actions.register_document(third, by=officer, symbol="CSTO/CSC/2019/L.2")
+    with refused("symbol.unreadable"):
+        actions.register_document(third, by=officer, symbol="L2")
+    assert actions.register_document(third, by=officer, symbol="CSTO/CSC/2019/L.9").symbol == "CSTO/CSC/2019/L.9"
+    fourth, _ = registered(bodies["CSC"], officer)
+    assert fourth.symbol == "CSTO/CSC/2019/L.10"
+    with refused("documents.already_registered", symbol="CSTO/CSC/2019/L.10"):
+        actions.register_document(fourth, by=officer)
+
+
+def test_a_subsidiary_body_stands_under_its_parent():
+    bodies = csto()
+    group = body("WG1", parent=bodies["PC"], composition="experts")
+    document, _ = registered(group)
+    assert document.symbol == "CSTO/PC/WG1/2019/L.1"
+
+
+def test_a_planned_document_without_text_gets_no_symbol():
+    document, officer = planned(council()), actor("DO")
+    with refused("documents.wrong_step", before="mandated", after="registered"):
+        actions.register_document(document, by=officer)
+
+
+def test_a_version_after_issue_is_a_revision():
+    document, version = issued(council())
+    officer = actor("DO")
+    second = actions.add_version(document, by=officer, texts={"ru": in_russian()})
+    assert (version.suffix, second.suffix, queries.symbol_of(second)) == ("", "Rev.1", "ORG/CSC/2019/L.1/Rev.1")
+    with refused("symbol.unreadable"):
+        actions.add_version(document, by=officer, texts={"ru": in_russian()}, suffix="second")
+
+
+def test_a_secretary_writes_for_the_own_body_and_a_delegate_of_no_body_finds_nothing():
+    bodies = csto()
+    document, _ = drafted(bodies["CSC"])
+    own, other = actor("SB", "body:CSC"), actor("SB", "body:CMD")
+    # The secretary of another body may still register by a pair, which is another row of the matrix.
+    assert actions.add_version(document, by=own, texts={"ru": in_russian()}).number == 2
+    with refused("access.second_person_needed", row="issue_version"):
+        actions.add_version(document, by=other, texts={"ru": in_russian()})
+    delegate = actor("HD", "member:RUS")
+    with refused("not_here"):
+        actions.add_version(document, by=delegate, texts={"ru": in_russian()})
+
+
+def test_an_outside_document_is_named_and_never_written():
+    officer = actor("DO")
+    un = enter_partner(by=actor("SG"), code="UN", short_name=words("United Nations"), standing="cooperation")
+    strategy = actions.enter_outside_document(
+        by=officer, partner=un, title=words("Global Counter-Terrorism Strategy"), reference="A/RES/60/288", kind="plan"
+    )
+    assert (strategy.partner, strategy.state, strategy.audience) == (un, "", "public")
+    assert Document.objects.readable_by(OUTSIDER).get() == strategy
+    with refused("documents.of_another_organisation"):
+        actions.add_version(strategy, by=officer, texts={"en": STATEMENT}, original_language="en")
+
+
+def test_the_lawyer_linguist_check_touches_no_word():
+    _document, version = registered(council())
+    officer = actor("DO")
+    checked = actions.record_check(version.languages.get(language="en"), by=officer, check="passed")
+    assert checked.lawyer_linguist == "passed"
+    assert facts.is_intact(Version.objects.get(pk=version.pk))
