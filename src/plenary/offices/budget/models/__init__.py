@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
@@ -90,6 +91,16 @@ class Contribution(Kept):
 
     def __str__(self) -> str:
         return f"{self.member} {self.budget}"
+
+    @property
+    def paid(self) -> Decimal:
+        """What was received, added up here because one of our databases would add amounts as floats."""
+        return sum((payment.amount for payment in self.payments.all()), Decimal("0.00"))
+
+    @property
+    def left(self) -> Decimal:
+        """What is still to be paid."""
+        return self.amount - self.paid
 
 
 class Payment(Kept):
