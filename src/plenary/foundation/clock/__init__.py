@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
-from django.apps import apps
+from django.apps import apps as installed
 from django.conf import settings
 
 _standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
@@ -37,7 +37,7 @@ def offset() -> timedelta:
     if not settings.DEMONSTRATION:
         return timedelta()
     if _read is None or time.monotonic() - _read[0] > READ_AGAIN_AFTER_S:
-        moved = apps.get_model("clock.HouseClock").objects.values_list("offset", flat=True).first()
+        moved = installed.get_model("clock.HouseClock").objects.values_list("offset", flat=True).first()
         _read = (time.monotonic(), moved if moved is not None else timedelta())
     return _read[1]
 
