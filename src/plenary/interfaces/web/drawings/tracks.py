@@ -200,20 +200,20 @@ def presidency_rotation(lanes: Sequence[Lane], *, title: str, today: date, rtl: 
         sheet.line(x, 22, x, height - 6, "d-line")
         sheet.text(x, 14, pgettext("time", "today"), "d-note", "middle")
     top = 30.0
-    for lane, (left, right), depth in zip(lanes, spans, depths, strict=True):
+    for lane, (left, right), deep in zip(lanes, spans, depths, strict=True):
         y = top + 22
         classes = {"past": "d-edge", "now": "d-acc", "next": "d-edge d-dash"}.get(lane.state, "d-edge d-dash")
-        sheet.line(0, top + depth - 4, FULL_WIDTH, top + depth - 4, "d-hair")
+        sheet.line(0, top + deep - 4, FULL_WIDTH, top + deep - 4, "d-hair")
         sheet.text(0, y + 5, lane.holder, "d-serif d-acc-t" if lane.state == "now" else "d-serif")
         sheet.line(left, y, right, y, f"{classes} {'d-heavy' if lane.state == 'now' else 'd-thick'}")
-        for x, filled in ((left, lane.state != "next"), (right, lane.state == "past")):
-            sheet.circle(x, y, 5, "d-ink" if filled else "d-line d-paper")
+        for end, filled in ((left, lane.state != "next"), (right, lane.state == "past")):
+            sheet.circle(end, y, 5, "d-ink" if filled else "d-line d-paper")
         _beside(sheet, float(left), y - 11, _period(lane))
         for number, priority in enumerate(lane.priorities):
             flag = y + 22 + 17 * number
             sheet.line(float(left) + 4, flag - 10, float(left) + 4, flag + 2, "d-acc d-thick")
             _beside(sheet, float(left) + 12, flag, priority)
-        top += depth
+        top += deep
     sentence = _rotation_sentence(lanes, to_scale)
     return Drawing(
         title,

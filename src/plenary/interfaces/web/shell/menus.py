@@ -8,6 +8,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.gate import may_open
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -73,11 +76,11 @@ def address(url_name: str, **arguments: str) -> str:
         return ""
 
 
-def menu(house: str, current: str = "", **arguments: str) -> list[Link]:
-    """The menu of a house with the page's own entry lit; entries without a page are left out."""
+def menu(house: str, reader: Actor, current: str = "", **arguments: str) -> list[Link]:
+    """The menu of a house with the page's own entry lit; what this reader may not open is not there."""
     links = []
     for entry in MENUS.get(house, ()):
-        href = address(entry.url_name, **arguments)
+        href = address(entry.url_name, **arguments) if may_open(reader, entry.url_name) else ""
         if href:
             links.append(Link(str(entry.label), href, entry.code == current))
     return links

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from plenary.foundation.access.actors import OUTSIDER
+from plenary.foundation.access.gate import may_open
 from plenary.foundation.languages.words import Words, direction
 from plenary.interfaces.web.drawings import Drawing, figures
 from plenary.interfaces.web.shell import bands, moments, signs
@@ -63,7 +65,9 @@ def said(words: object) -> str:
         if not text or code.partition("-")[0] == moments.base_language():
             return conditional_escape(text)
         return format_html('<span lang="{}" dir="{}">{}</span>', code, direction(code), text)
-    return conditional_escape("" if words is None else words)
+    if words is None:
+        return ""
+    return conditional_escape(words if isinstance(words, str) else str(words))
 
 
 @register.filter
@@ -249,7 +253,7 @@ def audience_band(context: Context) -> dict[str, Any]:
     stated = context.get("audience")
     band = stated if isinstance(stated, bands.Band) else None
     if band is None:
-        house = context.get("house", "public")
+        house = str(context.get("house", "public"))
         band = bands.band_for(stated) if isinstance(stated, str) and stated else bands.BY_HOUSE.get(house, bands.PUBLIC)
     names = (
         "demo",
@@ -264,6 +268,7 @@ def audience_band(context: Context) -> dict[str, Any]:
         "csrf_token",
         "language",
         "band_note",
+        "organisation",
     )
     return {"band": band, "note": context.get("audience_note", "")} | {
         name: context.get(name) for name in names if name != "csrf_token" or not context.get("still")
@@ -274,13 +279,14 @@ def audience_band(context: Context) -> dict[str, Any]:
 def house_menu(context: Context, house: str) -> dict[str, Any]:
     """The menu of a house. Reads `current` and, in the chamber, `sitting_key`."""
     arguments = {"key": str(context["sitting_key"])} if house == "chamber" and context.get("sitting_key") else {}
-    return {"links": menu(house, str(context.get("current", "")), **arguments), "house": house}
+    reader = context.get("reader") or OUTSIDER
+    return {"links": menu(house, reader, str(context.get("current", "")), **arguments), "house": house}
 
 
-@register.simple_tag
-def page_address(url_name: str, **arguments: str) -> str:
-    """The address of a page by name; empty while there is none."""
-    return address(url_name, **arguments)
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, url_name: str, **arguments: str) -> str:
+    """The address of a page by name; empty where this reader may not open it."""
+    return address(url_name, **arguments) if may_open(context.get("reader") or OUTSIDER, url_name) else ""
 
 
 @register.inclusion_tag("shell/_receipt.html")
@@ -322,7 +328,7 @@ def field(bound: BoundField, density: str = "") -> dict[str, Any]:
     """One field: label, help, control, faults."""
     widget = bound.field.widget
     described = [bound.auto_id + end for end, there in (("_help", bound.help_text), ("_fault", bound.errors)) if there]
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | bool] = {}
     if described:
         attributes["aria-describedby"] = " ".join(described)
     if bound.errors:
