@@ -49,7 +49,7 @@ class Summit:
 
 def _again(name: str, capacity: str, scope: str) -> Actor:
     """The same person each time, with the scopes that follow from the lists as they are by now."""
-    who = Person.objects.filter(name__en=name).first() or person(name)
+    who = next((one for one in Person.objects.all() if one.name.get("en") == name), None) or person(name)
     if not who.holdings.filter(capacity=capacity, scope=scope).exists():
         holding(who, capacity, scope)
     return actor_for(who, capacity)
