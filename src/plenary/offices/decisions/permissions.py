@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.capacities import DELEGATES
 from plenary.foundation.access.models import Person
-from plenary.offices.decisions.models import Decision, FollowUp, Question
+from plenary.offices.decisions.models import Decision, Question
 from plenary.offices.meetings.models import Sitting
 from plenary.offices.meetings.permissions import scopes_of_bodies, scopes_of_sitting
 from plenary.offices.organisation.models import Body, Member
@@ -43,11 +44,12 @@ def scopes_of_decision(decision: Decision) -> list[str]:
     return scopes_of_bodies([decision.body])
 
 
-def scopes_of_follow_up(line: FollowUp) -> list[str]:
-    """Whose a line of follow-up is: the decision's, and its owner's."""
-    own = [f"member:{line.owner_member.code}"] if line.owner_member else []
-    own += [f"body:{line.owner_body.code}"] if line.owner_body else []
-    return [*scopes_of_decision(line.decision), *own]
+def follow_up_scopes(by: Actor, decision: Decision, member: Member | None, body: Body | None) -> list[str]:
+    """Where a line of follow-up lies for this person: for a delegate in its own member, else in the decision too."""
+    own = [member_scope(member)] if member else []
+    if by.capacity in DELEGATES:
+        return own
+    return [*scopes_of_decision(decision), *own, *(scopes_of_bodies([body]) if body else [])]
 
 
 def member_scope(member: Member) -> str:

@@ -80,8 +80,7 @@ def announce(
         },
         cite=ruling.rule if ruling else str(rule.cite),
     )
-    if adopted:
-        outcomes.follow_through(locked, made, by=by)
+    outcomes.follow_through(locked, made, by=by)
     _tell(locked)
     return made
 

@@ -12,7 +12,7 @@ from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.decisions.models import Decision, FollowUp, FollowUpReport
-from plenary.offices.decisions.permissions import person_of, scopes_of_decision, scopes_of_follow_up
+from plenary.offices.decisions.permissions import follow_up_scopes, person_of
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure.refusal import Refused
 
@@ -35,7 +35,7 @@ def add_follow_up(
     Raises Refused "decisions.follow_up_without_task", "decisions.follow_up_without_owner", "decisions.void".
     """
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
-    require(by, "follow_up", *scopes_of_decision(locked))
+    require(by, "follow_up", *follow_up_scopes(by, locked, owner_member, owner_body))
     if locked.void_at is not None:
         raise Refused("decisions.void", number=locked.number)
     if not Words.of(task):
@@ -63,7 +63,7 @@ def report_follow_up(
     Raises Refused "decisions.follow_up_closed", "decisions.report_empty".
     """
     line = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-    require(by, "follow_up", *scopes_of_follow_up(line))
+    require(by, "follow_up", *follow_up_scopes(by, line.decision, line.owner_member, line.owner_body))
     if line.state == FollowUp.State.CLOSED:
         raise Refused("decisions.follow_up_closed", task=str(line.task))
     if not Words.of(text):
@@ -86,7 +86,7 @@ def close_follow_up(
     Raises Refused "decisions.follow_up_closed", "decisions.follow_up_not_reported".
     """
     line = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-    require(by, "follow_up", *scopes_of_decision(line.decision))
+    require(by, "follow_up", *follow_up_scopes(by, line.decision, line.owner_member, line.owner_body))
     if line.state == FollowUp.State.CLOSED:
         raise Refused("decisions.follow_up_closed", task=str(line.task))
     if line.state == FollowUp.State.OPEN and not Words.of(ground):

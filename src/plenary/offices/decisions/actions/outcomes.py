@@ -7,19 +7,29 @@ from datetime import datetime
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Person
+from plenary.offices.decisions import facts
 from plenary.offices.decisions.models import Decision, Question
+from plenary.offices.decisions.permissions import scopes_of
+from plenary.offices.documents.actions.pipeline import move_document
+from plenary.offices.documents.facts import state_named
 from plenary.offices.meetings import facts as meetings
 from plenary.procedure import agenda
+from plenary.procedure.documents import Guard, State, next_states
+from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
+from plenary.procedure.verdict import Outcome
 
 #: The state that each effect brings a text into; a numbered text goes on to "numbered" by itself.
-STATES = {"adopt": "adopted", "approve": "approved", "endorse": "endorsed", "note": "noted"}
+STATES = {"adopt": State.ADOPTED, "approve": State.APPROVED, "endorse": State.ENDORSED, "note": State.NOTED}
 
 
 def recorded(question: Question, *, proposer_key: str, at: datetime) -> None:
-    """The announcement was proposed by one person and made by another: that other is its recorder."""
-    question.recorded_by = Person.objects.get(key=proposer_key)
-    question.recorded_at = at
+    """The announcement was proposed by one person and made by another: who proposed it is its recorder.
+
+    While a proposal is only tried out there is no such person yet, and nothing is noted.
+    """
+    question.recorded_by = Person.objects.filter(key=proposer_key).first()
+    question.recorded_at = at if question.recorded_by else None
 
 
 def require_on_agenda(question: Question, rule: Rule, *, ruled: bool) -> None:
@@ -36,6 +46,33 @@ def require_on_agenda(question: Question, rule: Rule, *, ruled: bool) -> None:
         agenda.require_action(item, agenda_adopted=adopted, cite=rule.cited("agenda"))
 
 
+def require_tabled(question: Question, rule: Rule) -> None:
+    """A text is put only where the next step of its life may be what the body would make of it.
+
+    Raises Refused "decisions.text_not_tabled".
+    """
+    document, after = question.document, STATES.get(question.effect)
+    if document is None or after is None:
+        return
+    if after not in next_states(state_named(document.state)):
+        raise Refused("decisions.text_not_tabled", rule.cited("document"), document=str(document), state=document.state)
+
+
 def follow_through(question: Question, decisions: Sequence[Decision], *, by: Actor) -> None:
-    """Move the text on, and open the contributions of a budget that was adopted."""
-    return
+    """Move the text on by what was announced: adopted and numbered, endorsed, noted, or rejected by a vote."""
+    document = question.document
+    if document is None:
+        return
+    cite = str(facts.rule_of(question, decisions[0].body).cite) if decisions else ""
+    scopes = scopes_of(question)
+    if question.outcome == Outcome.ADOPTED:
+        after = STATES.get(question.effect)
+        if after is None:
+            return
+        met = [Guard.VERDICT, Guard.LOWER_DECISION_NUMBERED]
+        moved = move_document(document, by=by, state=after, met=met, in_scopes=scopes, cite=cite)
+        if State.NUMBERED in next_states(State(moved.state)):
+            met = [Guard.NUMBER_AND_HASH]
+            move_document(moved, by=by, state=State.NUMBERED, met=met, in_scopes=scopes, cite=cite)
+    elif question.method == Question.Method.VOTE and question.effect in {"adopt", "approve"}:
+        move_document(document, by=by, state=State.REJECTED, met=[Guard.VERDICT], in_scopes=scopes, cite=cite)

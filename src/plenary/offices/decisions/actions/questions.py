@@ -15,6 +15,7 @@ from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.decisions import facts, queries, windows
+from plenary.offices.decisions.actions import outcomes
 from plenary.offices.decisions.models import Extension, Question, QuestionBody
 from plenary.offices.decisions.permissions import scopes_of
 from plenary.offices.documents.models import Document, Version
@@ -150,6 +151,7 @@ def open_question(
     _refuse_under_this_item(locked, first)
     _refuse_off_agenda(locked, first)
     refuse_open_words(locked, first)
+    outcomes.require_tabled(locked, first)
     locked.opened_at = now()
     _set_end(locked, first, closes_at=closes_at, zone=zone, window_s=window_s)
     for part in parts:

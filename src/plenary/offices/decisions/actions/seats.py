@@ -20,6 +20,7 @@ def member_acting(question: Question, body: Body, by: Actor, member: Member | No
     Raises Refused "access.…", "decisions.which_member", "decisions.no_seat_in_body", "decisions.not_on_the_list",
     "decisions.vote_held_by_another", "credentials.…".
     """
+    require(by, "cast_vote", *by.scopes)
     acting = member or _only_member(by)
     require(by, "cast_vote", member_scope(acting))
     if member_scope(acting) not in by.scopes:
