@@ -1,0 +1,105 @@
+"""What the press officer types."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from plenary.foundation.languages.words import Words
+from plenary.offices.newsroom.actions import ClaimText
+from plenary.offices.newsroom.models import Release
+
+
+class DraftForm(forms.Form):
+    """A release by hand: headline and text in English and Russian."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Release.Kind.choices)
+    headline_en = forms.CharField(label=_("Headline in English"), max_length=160)
+    headline_ru = forms.CharField(label=_("Headline in Russian"), max_length=160, required=False)
+    deck_en = forms.CharField(label=_("Line below it, in English"), max_length=240, required=False)
+    deck_ru = forms.CharField(label=_("Line below it, in Russian"), max_length=240, required=False)
+    place_en = forms.CharField(label=_("Place of the dateline, in English"), max_length=80)
+    place_ru = forms.CharField(label=_("Place of the dateline, in Russian"), max_length=80, required=False)
+    on = forms.DateField(label=_("Day of the dateline"), widget=forms.DateInput(attrs={"type": "date"}))
+    text_en = forms.CharField(
+        label=_("Text in English"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("One sentence a line; an empty line begins a paragraph. Each sentence is a claim of its own."),
+    )
+    text_ru = forms.CharField(label=_("Text in Russian"), required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    status = forms.ChoiceField(
+        label=_("What the sentences tell"),
+        choices=[("occurred", _("what happened")), ("planned", _("what is planned")), ("quoted", _("what was said"))],
+    )
+
+    def words(self, name: str) -> Words:
+        """A field in its languages."""
+        return Words.of({code: self.cleaned_data.get(f"{name}_{code}", "") for code, _name in settings.LANGUAGES})
+
+    def claims(self) -> list[ClaimText]:
+        """The text as claims: the same line in each language is one sentence.
+
+        A Russian text of another number of lines than the English one is refused by `clean`.
+        """
+        english, russian = (_lines(self.cleaned_data.get(f"text_{code}", "")) for code in ("en", "ru"))
+        return [
+            ClaimText(
+                sentence=Words.of({"en": said, "ru": russian[place][1] if russian else ""}),
+                status=self.cleaned_data["status"],
+                paragraph=paragraph,
+            )
+            for place, (paragraph, said) in enumerate(english)
+        ]
+
+    def clean(self) -> dict[str, object]:
+        """Sentences of two languages stand for each other, so there are as many in each."""
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
+        english, russian = (_lines(str(cleaned.get(f"text_{code}", "") or "")) for code in ("en", "ru"))
+        if russian and len(english) != len(russian):
+            self.add_error(
+                "text_ru",
+                _("The English text has %(english)s lines and the Russian one %(russian)s. Each line is one sentence.")
+                % {"english": len(english), "russian": len(russian)},
+            )
+        return cleaned
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """(paragraph, sentence) for each line that says something."""
+    found, paragraph = [], 1
+    for line in text.splitlines():
+        if line.strip():
+            found.append((paragraph, line.strip()))
+        elif found:
+            paragraph = found[-1][0] + 1
+    return found
+
+
+class SentenceForm(forms.Form):
+    """One sentence in its languages."""
+
+    sentence_en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 3}))
+    sentence_ru = forms.CharField(label=_("In Russian"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def words(self) -> Words:
+        """The sentence."""
+        return Words.of({"en": self.cleaned_data["sentence_en"], "ru": self.cleaned_data["sentence_ru"]})
+
+
+class CorrectionForm(SentenceForm):
+    """A correction: the new words of one sentence, and the line at the foot that says so."""
+
+    note = forms.CharField(label=_("What was wrong, in one sentence"), max_length=300)
+
+
+class WithdrawForm(forms.Form):
+    """Why a release is taken back; everybody reads it."""
+
+    reason = forms.CharField(label=_("Reason, as everybody will read it"), max_length=300)
+
+
+class EmbargoForm(forms.Form):
+    """Until when nothing of it goes out."""
+
+    until = forms.DateTimeField(label=_("Embargo until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
