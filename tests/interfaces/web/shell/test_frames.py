@@ -170,5 +170,14 @@ class TestParts:
         assert "needs-script" in _render('{% copy_button "exact words" %}{% print_button %}')
 
     def test_a_live_part_says_topic_and_version_only(self):
-        said = _render('{% live_topic "sitting:abc" 3 "/c/abc/seat/" %}')
-        assert said == 'data-topic="sitting:abc" data-version="3" data-part="/c/abc/seat/"'
+        said = _render('{% live_topic "sitting:abc" 3 "/c/abc/seat/" "now" %}')
+        assert said == (
+            'data-live-topic="sitting:abc" data-live-version="3" data-live-href="/c/abc/seat/" data-live-now'
+        )
+
+    def test_only_a_live_page_opens_the_stream(self):
+        assert "data-live-url" not in render_to_string("shell/public.html", {}, _request())
+        page = render_to_string("shell/public.html", {"live": True}, _request())
+        assert 'data-live-url="/stream/" data-live-token=""' in page
+        assert "data-offline-bar hidden" in page
+        assert "data-live-url" in render_to_string("shell/projector.html", {}, _request("/c/k/screen/1/"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils.translation import get_language, get_language_info
 from plenary.foundation import clock
 from plenary.foundation.access.actors import OUTSIDER, Actor
 from plenary.foundation.languages.words import direction
+from plenary.foundation.live.publishing import token_for
 from plenary.interfaces.web.shell import letterhead
 from plenary.interfaces.web.shell.menus import address
 
@@ -54,6 +56,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "here": request.get_full_path(),
         "reader": actor,
         "signed_in": actor.is_signed_in,
+        "live_token": partial(_live_token, request, actor),
         "demo": settings.DEMONSTRATION,
         "demo_clock": clock.now() if settings.DEMONSTRATION else None,
         "web_fonts": settings.WEB_FONTS,
@@ -64,6 +67,10 @@ def reader_of(request: HttpRequest) -> Actor:
     """Who reads this page; an outsider where nothing says otherwise."""
     actor = getattr(request, "actor", None)
     return actor if isinstance(actor, Actor) else OUTSIDER
+
+
+def _live_token(request: HttpRequest, actor: Actor) -> str:
+    return token_for(actor, cookie=request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
 
 
 def house_of(path: str) -> str:

@@ -391,6 +391,15 @@ def print_button() -> dict[str, Any]:
 
 
 @register.simple_tag
-def live_topic(topic: str, version: int, url: str) -> SafeString:
-    """What the live script reads on a part: its topic, the version shown, where it is fetched again."""
-    return format_html('data-topic="{}" data-version="{}" data-part="{}"', topic, version, url)
+def live_topic(topics: str, version: int, url: str, pace: str = "") -> SafeString:
+    """What the live script reads on a part: its topics, the version shown, where it is fetched again.
+
+    pace: "now" fetches at once (the chamber); otherwise readers are spread over a second.
+    """
+    return format_html(
+        'data-live-topic="{}" data-live-version="{}" data-live-href="{}"{}',
+        topics,
+        version,
+        url,
+        SafeString(" data-live-now") if pace == "now" else "",
+    )
