@@ -7,7 +7,7 @@ the slots hold random values, and a path of sixteen hashes shows a reader of one
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -135,12 +135,11 @@ def heads_at(seal: Seal) -> dict[str, tuple[int, str]]:
     }
 
 
-def opening(seal: Seal, audience: str) -> Opening | None:
-    """What shows that the seal holds the head of that tree; None where the tree is younger than the seal."""
+def openings(seal: Seal, audiences: Iterable[str]) -> dict[str, Opening]:
+    """What shows that the seal holds the heads of those trees; one younger than the seal is left out."""
     heads = heads_at(seal)
-    if audience not in heads:
-        return None
-    return _Slots(bytes.fromhex(seal.seed), heads).opening(audience)
+    slots = _Slots(bytes.fromhex(seal.seed), heads)
+    return {audience: slots.opening(audience) for audience in audiences if audience in heads}
 
 
 class _Slots:

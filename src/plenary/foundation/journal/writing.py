@@ -146,11 +146,12 @@ def _locked(audience: str) -> Tree:
 
     On PostgreSQL the row is locked; on SQLite the write transaction itself is the lock.
     """
-    tree = Tree.objects.select_for_update().filter(audience=audience).first()
-    if tree is None:
+    rows = Tree.objects.select_for_update()
+    try:
+        return rows.get(audience=audience)
+    except Tree.DoesNotExist:
         Tree.objects.get_or_create(audience=audience)
-        tree = Tree.objects.select_for_update().get(audience=audience)
-    return tree
+        return rows.get(audience=audience)
 
 
 def _bytes(hashes: list[str]) -> list[bytes]:

@@ -30,15 +30,16 @@ def export_record(audiences: Iterable[str] = (PUBLIC,), *, organisation: str) ->
     wanted = sorted({PUBLIC, *audiences})
     with transaction.atomic():
         key = keys.current()
-        last = {audience: checkpoints.checkpoint(audience) for audience in wanted}
+        last = {audience: checkpoints.checkpoint(audience, key=key) for audience in wanted}
         seal = queries.last_seal()
+        opened = checkpoints.openings(seal, wanted) if seal else {}
         content: dict[str, Any] = {
             "exported_at": moment(real_now()),
             "format": FORMAT,
             "keys": [_key(row) for row in queries.signing_keys()],
             "organisation": organisation,
             "seal": _seal(seal) if seal else None,
-            "trees": [_tree(audience, last[audience], seal) for audience in wanted],
+            "trees": [_tree(audience, last[audience], opened.get(audience)) for audience in wanted],
             "version": VERSION,
         }
         count = sum(len(tree["entries"]) for tree in content["trees"])
@@ -93,11 +94,10 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _tree(audience: str, last: Checkpoint | None, seal: Seal | None) -> dict[str, Any]:
+def _tree(audience: str, last: Checkpoint | None, opened: checkpoints.Opening | None) -> dict[str, Any]:
     size = last.size if last else 0
     rows = Entry.objects.filter(tree__audience=audience, number__lte=size).order_by("number")
     signed = Checkpoint.objects.filter(tree__audience=audience, size__lte=size).order_by("size")
-    opened = checkpoints.opening(seal, audience) if seal else None
     return {
         "audience": audience,
         "checkpoints": list(signed.values_list("note", flat=True)),

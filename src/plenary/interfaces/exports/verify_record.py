@@ -69,7 +69,7 @@ _write = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", "
 def canonical(value: Any) -> bytes:
     """The one written form of a value (RFC 8785, whole numbers only)."""
     text = _write(value)
-    if BEYOND.search(text):  # names are sorted by UTF-16 units; Python sorts by code points
+    if not text.isascii() and BEYOND.search(text):  # names are sorted by UTF-16 units; Python sorts by code points
         text = json.dumps(_by_utf16(value), ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8")
 
@@ -102,16 +102,17 @@ def read(data: bytes) -> dict[str, Any]:
 
 def fits(value: Any, shape: Any) -> bool:
     """Whether a value has a shape."""
-    if isinstance(shape, dict):
-        same = type(value) is dict and value.keys() == shape.keys()
-        return same and all(fits(value[name], part) for name, part in shape.items())
-    if isinstance(shape, list):
-        return type(value) is list and all(fits(item, shape[0]) for item in value)
-    if isinstance(shape, tuple):
-        return any(fits(value, choice) for choice in shape)
+    if isinstance(shape, type):
+        return type(value) is shape
     if isinstance(shape, re.Pattern):
         return type(value) is str and shape.fullmatch(value) is not None
-    return type(value) is shape if isinstance(shape, type) else type(value) is type(shape) and value == shape
+    if isinstance(shape, tuple):
+        return any(fits(value, choice) for choice in shape)
+    if isinstance(shape, list):
+        return type(value) is list and all(fits(item, shape[0]) for item in value)
+    if isinstance(shape, dict) and type(value) is dict and value.keys() == shape.keys():
+        return all(fits(value[name], part) for name, part in shape.items())
+    return type(value) is type(shape) and value == shape
 
 
 def sha(*parts: bytes) -> bytes:
