@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-plain: list[URLPattern] = []
-public: list[URLPattern] = []
+from plenary.interfaces.web.documents import public_views
+
+plain: list[URLPattern] = [
+    path("f/<str:key>/<str:name>", public_views.file, name="file"),
+]
+public: list[URLPattern] = [
+    path("d/", public_views.documents, name="documents"),
+    path("d/<path:symbol>/v/<int:number>/", public_views.document_version, name="document-version"),
+    path("d/<path:symbol>/side/<slug:left>..<slug:right>/", public_views.side_by_side, name="document-side"),
+    path("d/<path:symbol>/", public_views.document, name="document"),
+]
 workspace: list[URLPattern] = []
 chamber: list[URLPattern] = []
 desk: list[URLPattern] = []

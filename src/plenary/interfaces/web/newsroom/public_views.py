@@ -52,6 +52,7 @@ def release(request: HttpRequest, found: Release) -> HttpResponse:
         "page": page,
         "release": found,
         "article": in_script(data),
+        "zone": found.session.venue.zone if found.session and found.session.venue else "",
         "current": "news",
         "audience": found.audience,
     }

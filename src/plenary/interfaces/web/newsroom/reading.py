@@ -75,7 +75,7 @@ def releases_out(reader: Actor, meeting: str = "") -> QuerySet[Release]:
 
 def release_at(reader: Actor, year: int, slug: str) -> Release:
     """The release at this address. Raises Http404 before it is out, and for who may not read it."""
-    found = releases_out(reader).filter(year=year, slug=slug).select_related("session").first()
+    found = releases_out(reader).filter(year=year, slug=slug).select_related("session__venue").first()
     if found is None:
         raise Http404
     return found

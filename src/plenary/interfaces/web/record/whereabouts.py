@@ -78,10 +78,11 @@ def _delegations(reader: Actor, keys: set[str]) -> dict[str, Place]:
     rows = Delegation.objects.filter(key__in=keys, session__audience__in=readable_audiences(reader))
     return {
         row.key: Place(
-            f"{reverse('meeting-participants', args=[row.session.ref])}#{(row.member or row.partner).code}",
-            _("Delegation: %(party)s") % {"party": (row.member or row.partner).short_name.said()},
+            f"{reverse('meeting-participants', args=[row.session.ref])}#{party.code}",
+            _("Delegation: %(party)s") % {"party": party.short_name.said()},
         )
         for row in rows.select_related("session", "member", "partner")
+        if (party := row.member or row.partner) is not None
     }
 
 
@@ -176,9 +177,7 @@ def _packages(reader: Actor, keys: set[str]) -> dict[str, Place]:
     rows = SigningPackage.objects.readable_by(reader).filter(
         key__in=keys, session__audience__in=readable_audiences(reader)
     )
-    return {
-        row.key: Place(f"{_meeting(row.session.ref)}#path", row.title) for row in rows.select_related("session")
-    }
+    return {row.key: Place(f"{_meeting(row.session.ref)}#path", row.title) for row in rows.select_related("session")}
 
 
 def _meeting(ref: str) -> str:

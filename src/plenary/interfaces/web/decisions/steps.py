@@ -1,0 +1,198 @@
+"""The steps of a verdict as sentences: what the rule looked at, the figures, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+MET, UNMET, NOTED = "met", "unmet", "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidStep:
+    """One step as a page prints it. state: met, unmet or noted, the class of its line."""
+
+    state: str
+    head: str
+    sentence: str
+    cite: str
+
+
+#: Code of a step -> state, what it is about, the sentence with the facts of the step.
+STEPS: dict[str, tuple[str, Promise, Promise]] = {
+    "item.on_agenda": (MET, pgettext_lazy("step", "Item"), gettext_lazy("On the adopted agenda.")),
+    "item.not_on_agenda": (UNMET, pgettext_lazy("step", "Item"), gettext_lazy("Not on the adopted agenda.")),
+    "document.on_time": (MET, pgettext_lazy("step", "Document"), gettext_lazy("Circulated in time.")),
+    "document.late": (UNMET, pgettext_lazy("step", "Document"), gettext_lazy("Circulated too late, without consent.")),
+    "document.waived": (
+        NOTED,
+        pgettext_lazy("step", "Document"),
+        gettext_lazy("Circulated late; the body agreed to take it."),
+    ),
+    "quorum.met": (
+        MET,
+        pgettext_lazy("step", "Quorum"),
+        gettext_lazy("%(represented)s of %(base)s represented; %(required)s needed."),
+    ),
+    "quorum.short": (
+        UNMET,
+        pgettext_lazy("step", "Quorum"),
+        gettext_lazy("%(represented)s of %(base)s represented; %(required)s needed."),
+    ),
+    "quorum.weight_met": (
+        MET,
+        pgettext_lazy("step", "Quorum"),
+        gettext_lazy("%(represented)s of %(base)s votes represented; %(required)s needed."),
+    ),
+    "quorum.weight_short": (
+        UNMET,
+        pgettext_lazy("step", "Quorum"),
+        gettext_lazy("%(represented)s of %(base)s votes represented; %(required)s needed."),
+    ),
+    "quorum.none_written": (
+        NOTED,
+        pgettext_lazy("step", "Quorum"),
+        gettext_lazy("The rules name none; somebody was present."),
+    ),
+    "quorum.nobody_present": (UNMET, pgettext_lazy("step", "Quorum"), gettext_lazy("Nobody was represented.")),
+    "entitled.counted": (
+        NOTED,
+        pgettext_lazy("step", "Entitled"),
+        gettext_lazy("%(entitled)s of %(members)s members take part."),
+    ),
+    "entitled.excluded": (
+        NOTED,
+        pgettext_lazy("step", "Entitled"),
+        gettext_lazy("The member concerned does not take part: %(members)s."),
+    ),
+    "entitled.criterion_not_recorded": (
+        NOTED,
+        pgettext_lazy("step", "Entitled"),
+        gettext_lazy("Whether these may take part is not recorded: %(members)s."),
+    ),
+    "casts.counted": (
+        NOTED,
+        pgettext_lazy("step", "Votes"),
+        gettext_lazy("%(yes)s in favour, %(no)s against, %(abstain)s abstaining, %(absent)s absent."),
+    ),
+    "casts.positions": (
+        NOTED,
+        pgettext_lazy("step", "Positions"),
+        gettext_lazy("%(present)s asked, %(objections)s objecting."),
+    ),
+    "base.counted": (NOTED, pgettext_lazy("step", "Base"), gettext_lazy("The share is taken of %(base)s.")),
+    "threshold.reached": (
+        MET,
+        pgettext_lazy("step", "Majority"),
+        gettext_lazy("%(counted)s in favour; %(required)s needed (%(share)s of %(base)s)."),
+    ),
+    "threshold.short": (
+        UNMET,
+        pgettext_lazy("step", "Majority"),
+        gettext_lazy("%(counted)s in favour; %(required)s needed (%(share)s of %(base)s)."),
+    ),
+    "extra.veto": (UNMET, pgettext_lazy("step", "Condition"), gettext_lazy("A member with this right voted against.")),
+    "extra.no_veto": (
+        MET,
+        pgettext_lazy("step", "Condition"),
+        gettext_lazy("No member with the right to stop it voted against."),
+    ),
+    "extra.reached": (MET, pgettext_lazy("step", "Condition"), gettext_lazy("The further condition is met.")),
+    "extra.deemed_reached": (
+        MET,
+        pgettext_lazy("step", "Condition"),
+        gettext_lazy("The further condition counts as met."),
+    ),
+    "extra.short": (UNMET, pgettext_lazy("step", "Condition"), gettext_lazy("The further condition is not met.")),
+    "silence.opened": (
+        NOTED,
+        pgettext_lazy("step", "Silence"),
+        gettext_lazy("From %(starts_at)s until %(expires_at)s."),
+    ),
+    "silence.extended": (NOTED, pgettext_lazy("step", "Silence"), gettext_lazy("The time was extended.")),
+    "silence.kept": (MET, pgettext_lazy("step", "Silence"), gettext_lazy("Nobody broke it by %(expired_at)s.")),
+    "silence.never_started": (
+        UNMET,
+        pgettext_lazy("step", "Silence"),
+        gettext_lazy("Objected to when it was proposed: %(members)s."),
+    ),
+    "silence.late": (
+        NOTED,
+        pgettext_lazy("step", "Silence"),
+        gettext_lazy("A message of %(member)s came after the time and is not counted."),
+    ),
+    "silence.broken": (UNMET, pgettext_lazy("step", "Silence"), gettext_lazy("Broken by %(member)s.")),
+    "formula.agreed": (
+        NOTED,
+        pgettext_lazy("step", "Limited format"),
+        gettext_lazy("Agreed among those that take part: %(members)s."),
+    ),
+    "formula.binds_only": (
+        NOTED,
+        pgettext_lazy("step", "Limited format"),
+        gettext_lazy("Binds only those that took part: %(members)s."),
+    ),
+    "statements.attached": (
+        NOTED,
+        pgettext_lazy("step", "Statements"),
+        gettext_lazy("%(count)s attached; they change nothing in the text."),
+    ),
+}
+
+OUTCOMES: dict[str, Promise] = {
+    "adopted": gettext_lazy("Adopted."),
+    "not adopted": gettext_lazy("Not adopted."),
+    "tied": gettext_lazy("Tied."),
+    "no quorum": gettext_lazy("No quorum; nothing was decided."),
+    "inconclusive": gettext_lazy("Inconclusive."),
+    "silence running": gettext_lazy("The silence procedure runs."),
+    "silence broken": gettext_lazy("Silence was broken."),
+    "irregular": gettext_lazy("Irregular; nothing was decided."),
+}
+METHODS: dict[str, Promise] = {
+    "consensus": gettext_lazy("Adopted by consensus"),
+    "silence": gettext_lazy("Adopted by silence procedure"),
+    "vote": gettext_lazy("Adopted by vote"),
+}
+
+
+def said_steps(verdict: Mapping[str, Any]) -> list[SaidStep]:
+    """The steps of a kept verdict, in their order; none where none are kept."""
+    return [_said(step) for step in verdict.get("steps", []) if isinstance(step, Mapping)]
+
+
+def _said(step: Mapping[str, Any]) -> SaidStep:
+    code, facts = str(step.get("code", "")), _shown(step.get("facts") or {})
+    cite = str(step.get("cite") or "")
+    if code == "verdict":
+        outcome = str(facts.get("outcome", ""))
+        state = MET if outcome == "adopted" else UNMET
+        return SaidStep(state, _("Verdict"), str(OUTCOMES.get(outcome, outcome)), cite)
+    known = STEPS.get(code)
+    if known is None:
+        return SaidStep(NOTED, _("Further step"), _("Recorded as %(code)s.") % {"code": code}, cite)
+    state, head, sentence = known
+    return SaidStep(state, str(head), _filled(str(sentence), facts), cite)
+
+
+def _shown(facts: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        name: ", ".join(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
+        for name, value in facts.items()
+    }
+
+
+class _Facts(dict[str, str]):
+    """Facts of a step; one that an older verdict does not hold is told as not recorded."""
+
+    def __missing__(self, name: str) -> str:
+        return _("not recorded")
+
+
+def _filled(sentence: str, facts: Mapping[str, str]) -> str:
+    return sentence % _Facts(facts)

@@ -1,0 +1,80 @@
+"""The public pages of documents, and the files of the house."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from plenary.foundation.files.models import StoredFile
+from plenary.foundation.files.storing import path_of
+from plenary.interfaces.web.documents import reading
+from plenary.interfaces.web.documents.search_forms import DocumentSearch
+from plenary.interfaces.web.shell.context import reader_of
+
+DOCUMENTS_A_PAGE = 25
+#: A file that is shown all the same may run, load and send nothing.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+@require_safe
+def documents(request: HttpRequest) -> HttpResponse:
+    """Documents, the newest first."""
+    form = DocumentSearch(request.GET or None)
+    found = reading.documents_listed(reader_of(request), **form.chosen())
+    page = Paginator(found, DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(row, reading.KINDS.get(row.kind, row.kind), reading.STATES.get(row.state, row.state)) for row in page]
+    context = {"form": form, "page": page, "rows": rows, "current": "documents"}
+    return render(request, "documents/public/documents.html", context)
+
+
+@require_safe
+def document(request: HttpRequest, symbol: str) -> HttpResponse:
+    """One document in the language of the page, or in the one asked for."""
+    found, number = reading.document_at(reader_of(request), symbol)
+    page = reading.document_page(
+        reader_of(request), found, language=request.GET.get("language", "")[:12], number=number
+    )
+    return _shown(request, page)
+
+
+@require_safe
+def document_version(request: HttpRequest, symbol: str, number: int) -> HttpResponse:
+    """One version of a document, as it stood."""
+    found = reading.document_at(reader_of(request), symbol)[0]
+    page = reading.document_page(
+        reader_of(request), found, language=request.GET.get("language", "")[:12], number=number
+    )
+    return _shown(request, page)
+
+
+def _shown(request: HttpRequest, page: reading.DocumentPage) -> HttpResponse:
+    context = {"page": page, "document": page.document, "audience": page.document.audience, "current": "documents"}
+    return render(request, "documents/public/document.html", context)
+
+
+@require_safe
+def side_by_side(request: HttpRequest, symbol: str, left: str, right: str) -> HttpResponse:
+    """Two languages of a document, paired by paragraph."""
+    found, number = reading.document_at(reader_of(request), symbol)
+    page = reading.twin_page(reader_of(request), found, left, right, number)
+    context = {"page": page, "document": found, "audience": found.audience, "current": "documents"}
+    return render(request, "documents/public/twin.html", context)
+
+
+@require_safe
+def file(request: HttpRequest, key: str, name: str) -> HttpResponse | FileResponse:
+    """A file for who may read it now, always to be saved; a browser never runs it."""
+    found = StoredFile.objects.readable_by(reader_of(request)).filter(key=key, name=name).first()
+    if found is None or not path_of(found.digest).exists():
+        raise Http404
+    response = FileResponse(
+        path_of(found.digest).open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type
+    )
+    response["Content-Security-Policy"] = FILE_POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "public, no-cache" if found.audience == "public" else "private, no-store"
+    response["ETag"] = f'"{found.digest}"'
+    return response

@@ -1,0 +1,83 @@
+"""The public pages of the organisation: home, members, bodies, presidency, partners, about."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from plenary.interfaces.web.organisation import reading
+from plenary.interfaces.web.shell.context import reader_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What the organisation is doing."""
+    return render(request, "organisation/public/home.html", {"page": reading.home_page(reader_of(request))})
+
+
+@require_safe
+def members(request: HttpRequest) -> HttpResponse:
+    """Members, alphabetical; then bodies and presidency at a glance."""
+    context = {
+        "standings": reading.standings(),
+        "bodies": reading.bodies_listed(),
+        "terms": reading.terms(),
+        "current": "members",
+    }
+    return render(request, "organisation/public/members.html", context)
+
+
+@require_safe
+def member(request: HttpRequest, code: str) -> HttpResponse:
+    """One member: since when, in which bodies, who holds which office, how it voted."""
+    page = reading.member_page(reader_of(request), code)
+    return render(request, "organisation/public/member.html", {"page": page, "current": "members"})
+
+
+@require_safe
+def bodies(request: HttpRequest) -> HttpResponse:
+    """The bodies, the supreme one first."""
+    context = {"bodies": reading.bodies_listed(), "compositions": reading.COMPOSITIONS, "current": "members"}
+    return render(request, "organisation/public/bodies.html", context)
+
+
+@require_safe
+def body(request: HttpRequest, code: str) -> HttpResponse:
+    """One body: composition, seats, rules in force, meetings, decisions."""
+    page = reading.body_page(reader_of(request), code)
+    return render(request, "organisation/public/body.html", {"page": page, "current": "members"})
+
+
+@require_safe
+def presidency(request: HttpRequest) -> HttpResponse:
+    """The rotation, and the priorities of each presidency: planned until they are delivered."""
+    terms = reading.terms()
+    context = {"terms": terms, "rotation": reading.rotation(terms), "current": "members"}
+    return render(request, "organisation/public/presidency.html", context)
+
+
+@require_safe
+def partners(request: HttpRequest) -> HttpResponse:
+    """Observers, partners and those with whom the organisation works."""
+    context = {"partners": reading.partners_listed(), "current": "members"}
+    return render(request, "organisation/public/partners.html", context)
+
+
+@require_safe
+def partner(request: HttpRequest, code: str) -> HttpResponse:
+    """One partner: its standing, the items and documents it is named with."""
+    page = reading.partner_page(reader_of(request), code)
+    return render(request, "organisation/public/partner.html", {"page": page, "current": "members"})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """The organisation itself, the treaties it rests on, and how this house is kept."""
+    context = {
+        "house_row": reading.the_organisation(),
+        "officers": reading.officers_of_the_house(),
+        "treaties": reading.treaties(),
+        "current": "about",
+    }
+    return render(request, "organisation/public/about.html", context)

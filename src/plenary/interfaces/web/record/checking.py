@@ -1,0 +1,141 @@
+"""What a file or a text is, as far as the record and the issued texts tell one reader. Nothing is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import readable_audiences
+from plenary.foundation.journal import queries as journal
+from plenary.foundation.journal.models import Entry
+from plenary.interfaces.exports.text_of_pdf import Unreadable, readings_of_pdf
+from plenary.offices.decisions import queries as decisions
+from plenary.offices.decisions.models import Decision
+from plenary.offices.documents import queries as documents
+from plenary.offices.documents.models import Issue, LanguageVersion, Version
+
+PDF_BEGINS = b"%PDF-"
+#: Words beside the text (a letterhead, a distribution line) that a file may carry and still be known by its text.
+BESIDE_AT_MOST = 600
+_SYMBOL = re.compile(r"\b[A-Z][\w-]*(?:/[\w.-]+)+")
+CANDIDATES = 40
+
+
+@dataclass(slots=True)
+class Finding:
+    """What is known of the bytes.
+
+    sha256: of the bytes as given. entries: entries of the record that name the file. text: the issued text that the
+    file is or carries; exact: byte for byte. beside: words it carries besides that text. newest: the newest version
+    that this reader may read, where that is a later one. is_readable: whether words could be read from it at all.
+    """
+
+    sha256: str
+    size: int
+    is_readable: bool = True
+    entries: list[Entry] = field(default_factory=list)
+    text: LanguageVersion | None = None
+    exact: bool = False
+    beside: str = ""
+    newest: Version | None = None
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is known of it."""
+        return bool(self.entries or self.text)
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether a later version was issued."""
+        return self.newest is not None
+
+    @property
+    def symbol(self) -> str:
+        """The symbol of the version found."""
+        return documents.symbol_of(self.text.of_version) if self.text else ""
+
+
+def check_file(reader: Actor, content: bytes) -> Finding:
+    """What a file is: an issued file by its bytes, or the carrier of an issued text by its words."""
+    finding = Finding(hashlib.sha256(content).hexdigest(), len(content))
+    finding.entries = journal.entries_holding(reader, finding.sha256)
+    issue = (
+        Issue.objects.filter(file__digest=finding.sha256, audience__in=readable_audiences(reader))
+        .select_related("of_text__of_version__document")
+        .order_by("issued_at")
+        .first()
+    )
+    if issue is not None and documents.document(reader, issue.of_text.of_version.document.key) is not None:
+        finding.text, finding.exact = issue.of_text, True
+    else:
+        readings = _readings(content)
+        finding.is_readable = bool(readings)
+        _find_text(reader, finding, readings)
+    return _with_what_came_of_it(reader, finding)
+
+
+def check_text(reader: Actor, text: str) -> Finding:
+    """What a pasted text is."""
+    content = text.encode("utf-8")
+    finding = Finding(hashlib.sha256(content).hexdigest(), len(content))
+    _find_text(reader, finding, [text])
+    return _with_what_came_of_it(reader, finding)
+
+
+def _readings(content: bytes) -> list[str]:
+    if content.startswith(PDF_BEGINS):
+        try:
+            return readings_of_pdf(content)
+        except Unreadable:
+            return []
+    try:
+        return [content.decode("utf-8-sig")]
+    except UnicodeDecodeError:
+        return []
+
+
+def _find_text(reader: Actor, finding: Finding, readings: Iterable[str]) -> None:
+    normal = list(dict.fromkeys(documents.normal_text(reading) for reading in readings))
+    for words in normal:
+        found = documents.texts_with_digest(reader, documents.text_digest(words)).first() if words else None
+        if found is not None:
+            finding.text = found
+            return
+    for words in normal:
+        for candidate in _candidates(reader, words):
+            inside = documents.normal_text(
+                " ".join(
+                    part
+                    for paragraph in candidate.paragraphs.all()
+                    for part in (paragraph.label, paragraph.text)
+                    if part
+                )
+            )
+            before, met, after = words.partition(inside) if inside else (words, "", "")
+            beside = f"{before.strip()} {after.strip()}".strip()
+            if met and len(beside) <= BESIDE_AT_MOST:
+                finding.text, finding.beside = candidate, beside
+                return
+
+
+def _candidates(reader: Actor, words: str) -> Iterable[LanguageVersion]:
+    """Issued texts whose symbol stands in the words."""
+    for symbol in list(dict.fromkeys(_SYMBOL.findall(words)))[:CANDIDATES]:
+        document = documents.document_with_symbol(reader, symbol.rstrip("."))
+        if document is not None:
+            yield from documents.texts(reader, document).order_by("-of_version__number")
+
+
+def _with_what_came_of_it(reader: Actor, finding: Finding) -> Finding:
+    if finding.text is not None:
+        version = finding.text.of_version
+        if version.digest:
+            finding.decisions = list(decisions.decisions_adopting(reader, version.digest))
+        newest = documents.versions(reader, version.document).order_by("-number").first()
+        if newest is not None and newest.number > version.number:
+            finding.newest = newest
+    return finding

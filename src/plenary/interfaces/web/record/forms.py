@@ -1,0 +1,38 @@
+"""What is dropped, chosen or pasted to be checked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class CheckForm(forms.Form):
+    """A file or a text; one of them is enough, and the file goes first."""
+
+    file = forms.FileField(label=gettext_lazy("File"), required=False, allow_empty_file=True)
+    text = forms.CharField(
+        label=gettext_lazy("Or the text itself"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+    def clean_file(self) -> Any:  # noqa: ANN401  Django's own type of an uploaded file
+        """A file within the limit."""
+        given = self.cleaned_data["file"]
+        if given is not None and given.size > settings.UPLOAD_LIMIT_BYTES:
+            raise forms.ValidationError(
+                _("This file is %(size)s; the limit is %(limit)s. Nothing of it was kept.")
+                % {"size": filesizeformat(given.size), "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)},
+                code="record.file_too_large",
+            )
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        """Something to check."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("file") and not (cleaned.get("text") or "").strip():
+            raise forms.ValidationError(_("Choose a file or paste a text to check."), code="record.nothing_given")
+        return cleaned

@@ -1,0 +1,70 @@
+"""The public record as its pages print it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import PUBLIC
+from plenary.foundation.journal import queries as journal
+from plenary.foundation.journal.models import Checkpoint, Entry, Seal, SigningKey
+from plenary.interfaces.web.record.whereabouts import Place, places_of_things
+
+CHECKPOINTS_SHOWN = 12
+
+
+@dataclass(slots=True)
+class RecordPage:
+    """Checkpoints, keys and the last seal of the public record."""
+
+    checkpoints: list[Checkpoint]
+    keys: list[SigningKey]
+    seal: Seal | None
+
+
+@dataclass(slots=True)
+class EntryPage:
+    """One entry of the public tree. facts: name and value in words; None once erased or still under seal."""
+
+    entry: Entry
+    facts: list[tuple[str, str]] | None
+    place: Place | None
+    earlier: int | None
+    later: int | None
+
+
+def record_page(reader: Actor) -> RecordPage:
+    """What stands over the list of entries."""
+    return RecordPage(
+        checkpoints=list(journal.checkpoints(reader, PUBLIC)[:CHECKPOINTS_SHOWN]),
+        keys=list(journal.signing_keys()),
+        seal=journal.last_seal(),
+    )
+
+
+def public_entries(reader: Actor) -> QuerySet[Entry]:
+    """The entries of the public tree, the newest first."""
+    return journal.entries(reader).filter(tree__audience=PUBLIC).order_by("-number")
+
+
+def entry_page(reader: Actor, number: int) -> EntryPage:
+    """One entry of the public tree. Raises Http404 where there is none."""
+    entry = journal.entry(reader, PUBLIC, number)
+    if entry is None:
+        raise Http404
+    facts = entry.shown_facts
+    return EntryPage(
+        entry=entry,
+        facts=None if facts is None else [(name, _said(value)) for name, value in sorted(facts.items())],
+        place=places_of_things(reader, [entry.about]).get(entry.about),
+        earlier=number - 1 if number > 1 else None,
+        later=number + 1 if entry.tree.size > number else None,
+    )
+
+
+def _said(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
