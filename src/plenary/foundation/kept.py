@@ -38,8 +38,11 @@ class Kept(models.Model):
 
     @property
     def about(self) -> tuple[str, str]:
-        """How the record and the foundation name this thing."""
-        return (self.kind, self.key)
+        """How the record and the foundation name this thing.
+
+        The kind is asked of the model, since a document has a kind of its own (statement, report).
+        """
+        return (self._meta.label_lower, self.key)
 
     def touch(self) -> Self:
         """Count one more write; the caller saves."""

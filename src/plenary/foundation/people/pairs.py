@@ -106,7 +106,7 @@ def _decide(waiting: Pending, outcome: str, by: Actor) -> None:
 
 def _packed(value: Any) -> Any:  # noqa: ANN401  the act's own arguments
     if isinstance(value, Kept):
-        return {"thing": [value.kind, value.key]}
+        return {"thing": list(value.about)}
     if isinstance(value, datetime):
         return {"instant": value.isoformat()}
     if isinstance(value, date):
