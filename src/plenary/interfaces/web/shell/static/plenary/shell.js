@@ -1,4 +1,4 @@
-// Light or dark as this device was told; print and copy buttons. Every page works without it.
+// Light or dark as this device was told; print and copy buttons; addresses as notes on paper. Nothing depends on it.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -15,6 +15,18 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll('[data-act="scheme"]').forEach(name);
+  });
+
+  addEventListener("beforeprint", () => {
+    const notes = document.querySelector(".address-notes");
+    if (!notes || notes.childElementCount) return;
+    const links = "main :is(.text, .lead, .prose, .claims, .claimed) a[href^='/']";
+    document.querySelectorAll(links).forEach((link, place) => {
+      link.dataset.note = place + 1;
+      const note = document.createElement("li");
+      note.textContent = `${place + 1}  ${link.href}`;
+      notes.append(note);
+    });
   });
 
   document.addEventListener("click", async (event) => {
