@@ -10,5 +10,6 @@ class InstrumentsConfig(AppConfig):
     label = "instruments"
 
     def ready(self) -> None:
-        """Register verbs, acts, scopes and reactions."""
+        """Register verbs and acts."""
         from plenary.offices.instruments import journal_verbs  # noqa: F401, PLC0415  app registry must be ready
+        from plenary.offices.instruments.actions import signing, treaties  # noqa: F401, PLC0415  app registry must be ready

@@ -1,0 +1,1 @@
+"""What may be done with signings and treaties; the only writers."""
