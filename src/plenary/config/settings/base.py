@@ -41,7 +41,7 @@ FLOORS = {
     ],
 }
 
-PAGES = ["people", "record", *FLOORS["offices"]]
+PAGES = ["people", "work", "record", *FLOORS["offices"]]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -27,10 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Replay; exit status 1 where an act is refused, 2 where the file cannot be understood."""
-    open_house()
+    home = open_house()
     from django.db import transaction  # noqa: PLC0415  Django is set up by now
 
-    from plenary.interfaces.cli.replaying import BadScenario, Replay, named, read, told  # noqa: PLC0415  see above
+    from plenary.interfaces.cli.replaying import BadScenario, Replay, named, names_file, read, told  # noqa: PLC0415  see above
     from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
 
     if (options.file is None) == (options.scenario is None):
@@ -40,7 +40,10 @@ def run(options: argparse.Namespace) -> int:
     try:
         script = read(options.file or named(options.scenario))
         acts = script.get("act", [])
-        replayed = with_bar(Replay().run(script), len(acts), "Acting")
+        replay = Replay()
+        if after := script.get("scenario", {}).get("after"):
+            replay.recall_names(names_file(home, str(after)))
+        replayed = with_bar(replay.run(script), len(acts), "Acting")
         # A dry run does every act inside one transaction, so that later acts find what earlier ones made, and
         # then undoes them together.
         with transaction.atomic() if options.dry_run else nullcontext():

@@ -67,13 +67,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _load(name: str, home: Path) -> None:
     from plenary.foundation.people.demonstration import set_clock  # noqa: PLC0415  Django is set up by now
-    from plenary.interfaces.cli.replaying import Replay, named, read  # noqa: PLC0415  Django is set up by now
+    from plenary.interfaces.cli.replaying import Replay, named, names_file, read  # noqa: PLC0415  Django is set up by now
 
     script = read(named(name))
     bring_up_tables()
     replay = Replay()
     for _ in with_bar(replay.run(script), len(script["act"]), "Loading"):
         pass
+    replay.keep_names(names_file(home, name))
     set_clock(script["scenario"]["clock"])
     lay_out_styles()
     (home / "loaded").touch()

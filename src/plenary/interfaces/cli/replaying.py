@@ -22,6 +22,7 @@ text `{@alias.key}` does. `@@` stands for a plain @.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import types
@@ -41,6 +42,7 @@ from plenary.foundation.access.actors import Actor, actor_for, the_house
 from plenary.foundation.access.acts import REGISTER
 from plenary.foundation.access.models import Account, Person
 from plenary.foundation.clock import standing_at
+from plenary.foundation.kept import Kept, thing_named
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
@@ -77,6 +79,20 @@ class Replay:
                 raise
             except BadScenario as bad:
                 raise BadScenario(f"Act {number}, {name or 'without a name'}: {bad}") from bad
+
+    def keep_names(self, file: Path) -> None:
+        """Write what the things are called, so that a later file of acts can go on from here."""
+        named = {alias: thing.about for alias, thing in self.names.items() if isinstance(thing, Kept)}
+        file.write_text(json.dumps(named, indent=1, sort_keys=True), encoding="utf-8")
+
+    def recall_names(self, file: Path) -> None:
+        """Take up the names that an earlier replay kept. Raises BadScenario where there was none."""
+        if not file.exists():
+            raise BadScenario("It goes on from a scenario that was not loaded in this house.")
+        for alias, (kind, key) in json.loads(file.read_text(encoding="utf-8")).items():
+            thing = thing_named(kind, key)
+            if thing is not None:
+                self.names[alias] = thing
 
     def _do(self, line: Mapping[str, Any]) -> None:
         unknown = set(line) - {"do", "on", "by", "seconded", "at", "as", "with"}
@@ -204,6 +220,11 @@ def _hints(act: Callable[..., Any]) -> dict[str, Any]:
     """The act's own arguments by name, without who acts."""
     hints = typing.get_type_hints(act.__wrapped__)  # type: ignore[attr-defined]
     return {name: hint for name, hint in hints.items() if name not in {"by", "return"}}
+
+
+def names_file(home: Path, scenario: str) -> Path:
+    """Where the names of a replayed scenario are kept."""
+    return home / f"names-{scenario}.json"
 
 
 def read(file: Path) -> dict[str, Any]:

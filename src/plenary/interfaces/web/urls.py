@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 OFFICES = (
     "people",
+    "work",
     "record",
     "organisation",
     "documents",

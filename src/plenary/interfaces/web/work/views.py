@@ -1,0 +1,47 @@
+"""Today and the work queue."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from plenary.foundation.clock import now
+from plenary.interfaces.web.work import waiting
+from plenary.interfaces.web.work.waiting import Due
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """The next thing, then what is to be decided, new texts, gaps of the delegation."""
+    actor, instant = request.actor, now()  # type: ignore[attr-defined]
+    lines = waiting.today(actor, instant)
+    return render(
+        request,
+        "work/today.html",
+        {
+            "late": lines[Due.LATE],
+            "now": lines[Due.TODAY],
+            "next": lines[Due.NEXT],
+            "session": waiting.next_session(actor, instant),
+            "texts": waiting.new_texts(actor),
+            "gaps": waiting.delegation_gaps(actor),
+            "current": "today",
+        },
+    )
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """What is late, today, next by role; one line each with the act in it."""
+    actor, instant = request.actor, now()  # type: ignore[attr-defined]
+    lines = waiting.queue(actor, instant)
+    return render(
+        request,
+        "work/desk.html",
+        {
+            "late": lines[Due.LATE],
+            "now": lines[Due.TODAY],
+            "next": lines[Due.NEXT],
+            "session": waiting.next_session(actor, instant),
+            "presidency": waiting.presidency_line(),
+            "current": "queue",
+        },
+    )
