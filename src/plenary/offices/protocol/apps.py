@@ -11,4 +11,7 @@ class ProtocolConfig(AppConfig):
 
     def ready(self) -> None:
         """Register verbs, acts, scopes and reactions."""
-        from plenary.offices.protocol import journal_verbs  # noqa: F401, PLC0415  app registry must be ready
+        from plenary.offices.protocol import (  # noqa: PLC0415  app registry must be ready
+            actions,  # noqa: F401
+            journal_verbs,  # noqa: F401
+        )

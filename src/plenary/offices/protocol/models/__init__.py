@@ -44,7 +44,7 @@ class Arrival(Kept):
     honours = models.CharField(max_length=16, choices=Honours.choices, default=Honours.NOT_STATED)
     audience = AudienceField(default="protocol")
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Arrival]] = ReadableManager()
 
     def __str__(self) -> str:
         return f"arrival of {self.person}"
@@ -85,7 +85,7 @@ class Slot(Kept):
     ended_at = models.DateTimeField(null=True, blank=True)
     audience = AudienceField(default="protocol")
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[Slot]] = ReadableManager()
 
     class Meta:
         ordering = ["session", "order"]
@@ -96,7 +96,10 @@ class Slot(Kept):
 
 
 class SeatingPlan(Kept):
-    """How the table is laid. rule: the order that made it, with its reason; is_demonstration where not stated."""
+    """How the table is laid. rule: the order that made it; is_demonstration where no source states it.
+
+    ground: the provision behind the order. reasons: why each member sits where it sits, step by step.
+    """
 
     class Shape(models.TextChoices):
         OVAL = "oval"
@@ -107,10 +110,12 @@ class SeatingPlan(Kept):
     session = models.OneToOneField(Session, on_delete=models.PROTECT, related_name="seating")
     shape = models.CharField(max_length=10, choices=Shape.choices, default=Shape.OVAL)
     rule = models.CharField(max_length=60)
+    ground = models.CharField(max_length=120, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
     is_demonstration = models.BooleanField(default=False)
     audience = AudienceField(default="protocol")
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[SeatingPlan]] = ReadableManager()
 
     def __str__(self) -> str:
         return f"seating of {self.session}"
