@@ -13,6 +13,8 @@ def record_guards_lifted() -> Iterator[None]:
     """Let the record's rows be deleted within the block, as a test's tear-down has to."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # A table with foreign keys still to be checked cannot be altered: check them now.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in TABLES:
                 cursor.execute(f"ALTER TABLE journal_{table} DISABLE TRIGGER USER")
             lifted: list[tuple[str, str]] = []
@@ -30,5 +32,6 @@ def record_guards_lifted() -> Iterator[None]:
             if connection.vendor == "postgresql":
                 for table in TABLES:
                     cursor.execute(f"ALTER TABLE journal_{table} ENABLE TRIGGER USER")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for _name, sql in lifted:
                 cursor.execute(sql)
