@@ -97,11 +97,12 @@ def _releases(actor: Actor, now: datetime) -> Iterator[Line]:
         return
     for release in newsroom.in_the_works(actor):
         late = release.embargo_until is not None and release.embargo_until < now
-        note, verb = {
-            Release.State.DRAFT: (_("Release, waits for a second person"), _("Read and clear")),
-            Release.State.CLEARED: (_("Release, cleared"), _("Publish")),
-            Release.State.ARMED: (_("Release, waits for its event"), _("Open")),
-        }[release.state]
+        by_state: dict[str, tuple[str, str]] = {
+            Release.State.DRAFT.value: (_("Release, waits for a second person"), _("Read and clear")),
+            Release.State.CLEARED.value: (_("Release, cleared"), _("Publish")),
+            Release.State.ARMED.value: (_("Release, waits for its event"), _("Open")),
+        }
+        note, verb = by_state[release.state]
         yield Line(
             Due.LATE if late else Due.TODAY,
             release.headline,
