@@ -148,7 +148,7 @@ def _claims(gathered: Gathered) -> Iterable[DraftedClaim]:
     groups: dict[Group, list[Stated]] = defaultdict(list)
     for thing in gathered.things:
         for attribution in stated.get(thing.key, ()):
-            told_as = (thing.kind, attribution.aspect)
+            told_as = (thing.about[0], attribution.aspect)
             if attribution.is_public_fact or told_as not in TELLINGS:
                 continue
             apart = attribution.fact if TELLINGS[told_as].together else thing.key
