@@ -23,6 +23,8 @@ def test_a_planned_document_has_a_title_and_no_text():
     assert document.versions.count() == 0
     entry = Entry.objects.get(verb="documents.document.planned")
     assert (entry.tree.audience, entry.facts["body"]) == ("documents", "CSC")
+    # A document has a kind of its own; the record names it by what it is in the house.
+    assert (document.kind, entry.about) == ("statement", ("documents.document", document.key))
 
 
 @pytest.mark.parametrize("capacity", ["PO", "HD", "DM", "FP", "PR", "LD", "FI", "PS", "AD", "OB", "PU"])

@@ -283,7 +283,8 @@ def attributions_of(*things: Kept) -> QuerySet[Attribution]:
     """Who says so: every attribution of these things that was not withdrawn, in the order it was made."""
     named = Q(pk__in=[])
     for thing in things:
-        named |= Q(thing_kind=thing.kind, thing_key=thing.key)
+        kind, key = thing.about
+        named |= Q(thing_kind=kind, thing_key=key)
     return Attribution.objects.filter(named, withdrawn_at__isnull=True).select_related("source").order_by("pk")
 
 
@@ -291,7 +292,7 @@ def attributions_by_thing(things: Iterable[Kept]) -> dict[str, list[Attribution]
     """The same for many things at once, by the key of each; two questions at most for a page."""
     listed = list(things)
     by_key: dict[str, list[Attribution]] = {thing.key: [] for thing in listed}
-    kinds = {thing.kind for thing in listed}
+    kinds = {thing.about[0] for thing in listed}
     found = (
         Attribution.objects.filter(thing_kind__in=kinds, thing_key__in=list(by_key), withdrawn_at__isnull=True)
         .select_related("source")

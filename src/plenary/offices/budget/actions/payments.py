@@ -77,5 +77,7 @@ def record_payment(
             },
         )
         publish(f"contribution:{account.key}", account_of(payer))
+        # What was read before the payment would still show the old balance.
+        account.refresh_from_db()
         made.append(payment)
     return made

@@ -67,7 +67,7 @@ def attribute(
         raise Refused("organisation.quotation_without_words")
     made = Attribution.objects.create(
         source=source,
-        thing_kind=thing.kind,
+        thing_kind=thing.about[0],
         thing_key=thing.key,
         aspect=aspect,
         fact=fact,
