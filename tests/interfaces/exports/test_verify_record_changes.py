@@ -8,8 +8,12 @@ from hashlib import sha256
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
+from django.test import override_settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.builders.journal import ANNA, STARTED_AT, adopted, record_of
 
+from plenary.foundation.access.audiences import forget_known
 from plenary.foundation.journal import checkpoints, keys, notes, writing
 from plenary.foundation.journal import tree as hash_tree
 from plenary.foundation.journal.canonical import canonical
@@ -248,3 +252,60 @@ class TestNoFalseAlarms:
                 data = record_bytes([audience], organisation="Norland " + letters)
                 transaction.set_rollback(True)  # each file from the same house, or the last ones take minutes
             assert verify(data, key=key.vkey).faults == [], f"file {file}"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def somewhere(value, data):
+    """A random place in a JSON value, as (container, name or index)."""
+    while True:
+        choices = list(value) if isinstance(value, dict) else range(len(value))
+        at = data.draw(st.sampled_from(choices))
+        if not value[at] or not isinstance(value[at], dict | list) or data.draw(st.integers(0, 3)) == 0:
+            return value, at
+        value = value[at]
+
+
+@pytest.fixture(scope="module")
+def good(django_db_setup, django_db_blocker, tmp_path_factory):
+    """One file for all examples; its rows are undone at once."""
+    with django_db_blocker.unblock(), override_settings(PLENARY_HOME=tmp_path_factory.mktemp("house")):
+        with transaction.atomic():
+            data = record_of(8, hidden=3, checkpoints_every=2)
+            keys.rotate(by=ANNA)
+            writing.erase(Entry.objects.filter(tree__audience="sitting:x", number=2), by=ANNA, reason="asked for")
+            data = record_bytes(["sitting:x"], organisation="Norland")
+            transaction.set_rollback(True)
+        forget_known()
+    return data
+
+
+@pytest.mark.django_db
+class TestStrangeFiles:
+    @given(data=st.data())
+    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    def test_anything_in_any_place_is_refused_in_words(self, good, data):
+        """Never with a trace, whatever stands there: a verifier reads what strangers wrote."""
+        content = json.loads(good)
+        for _ in range(data.draw(st.integers(1, 3))):
+            place, at = somewhere(content, data)
+            place[at] = data.draw(JSON)
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        changed = text.encode("utf-8", "surrogatepass")
+        assert verify(changed, key=content["keys"][0]["vkey"] if listed(content) else None).sound is (changed == good)
+
+    @given(st.binary(max_size=200))
+    def test_any_bytes_are_refused_in_words(self, data):
+        assert verify(data).faults
+
+
+def listed(content):
+    """Whether the changed file still names a first key as a text."""
+    listing = content["keys"]
+    first = listing[0] if isinstance(listing, list) and listing else None
+    return isinstance(first, dict) and isinstance(first.get("vkey"), str)
