@@ -11,4 +11,8 @@ class ChamberConfig(AppConfig):
 
     def ready(self) -> None:
         """Register verbs, acts, scopes and reactions."""
-        from plenary.offices.chamber import journal_verbs  # noqa: F401, PLC0415  app registry must be ready
+        from plenary.offices.chamber import (  # noqa: PLC0415  app registry must be ready
+            actions,  # noqa: F401
+            journal_verbs,  # noqa: F401
+            reactions,  # noqa: F401
+        )

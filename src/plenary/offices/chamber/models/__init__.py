@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from plenary.foundation.access.models import Person
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.fields import InLanguages
 from plenary.offices.decisions.models import Question
@@ -16,8 +17,8 @@ from plenary.offices.organisation.models import Body, Member
 class Room(Kept):
     """The state of a sitting's room: the four facts that every screen shows.
 
-    doors_closed_at: nobody who is not admitted sees anything from then on. scene: what the projector shows.
-    script_step: where the chair's script stands.
+    doors_closed_at: nobody who is not admitted sees anything from then on; audience_before: who could follow until
+    then. scene: what the projector shows. presiding_person: who has the chair now, where several may preside.
     """
 
     class FloorList(models.TextChoices):
@@ -43,6 +44,8 @@ class Room(Kept):
     scene = models.CharField(max_length=7, choices=Scene.choices, default=Scene.WAITING)
     break_until_at = models.DateTimeField(null=True, blank=True)
     doors_closed_at = models.DateTimeField(null=True, blank=True)
+    audience_before = models.CharField(max_length=400, blank=True)
+    presiding_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_rehearsal = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager[Room]] = models.Manager()
@@ -52,7 +55,7 @@ class Room(Kept):
 
 
 class FloorRequest(Kept):
-    """A request for the floor. order: place in the list as the chair sees it; reordering leaves an entry.
+    """A request for the floor. order: place among requests of its kind; reordering leaves an entry.
 
     spoken_s: seconds spoken in earlier stretches; running_since: set while the clock runs.
     """

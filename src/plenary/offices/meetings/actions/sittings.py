@@ -9,7 +9,8 @@ from django.db.models import Max
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.gate import require, require_reading
+from plenary.foundation.access.audiences import widens
+from plenary.foundation.access.gate import SecondPersonNeeded, require, require_reading
 from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
@@ -142,6 +143,60 @@ def name_for_sitting(
     return named
 
 
+@act("meetings.make_ready")
+def make_ready(sitting: Sitting, *, by: Actor) -> Sitting:
+    """Make a planned sitting ready for its chair to open: the secretary's act. Raises Refused "meetings.wrong_step"."""
+    require(by, "work_floor", *scopes_of_sitting(sitting))
+    locked = _locked(sitting)
+    _require_state(locked, Sitting.State.PLANNED)
+    return _moved(locked, Sitting.State.READY, "meetings.sitting.made_ready", by, None, "")
+
+
+@act("meetings.close_to_others")
+def close_to_others(sitting: Sitting, *, by: Actor) -> Sitting:
+    """Let only those entitled to the sitting read what happens in it from now on.
+
+    Those who followed it until now are told once more that it changed, and then find it closed to them.
+    """
+    locked = _presiding(sitting, by)
+    before, locked.audience = locked.audience, f"sitting:{locked.key}"
+    locked.touch().save()
+    journal.record(
+        "meetings.sitting.closed_to_others",
+        by=by,
+        about=locked.about,
+        audience=locked.audience,
+        facts={"title": dict(locked.title)},
+    )
+    publish(f"sitting:{locked.key}", before)
+    if before != locked.audience:
+        publish(f"sitting:{locked.key}", locked.audience)
+    return locked
+
+
+@act("meetings.open_to_others")
+def open_to_others(sitting: Sitting, *, by: Actor, audience: str) -> Sitting:
+    """Let others read again what happens in the sitting from now on; wider than before takes two persons.
+
+    What was done behind closed doors stays with the audience it was recorded for.
+    """
+    require(by, "work_floor", *scopes_of_sitting(sitting))
+    locked = _locked(sitting)
+    if widens(locked.audience, audience) and (not by.proposed_by or by.proposed_by == by.person_key):
+        raise SecondPersonNeeded("work_floor")
+    locked.audience = audience
+    locked.touch().save()
+    journal.record(
+        "meetings.sitting.opened_to_others",
+        by=by,
+        about=locked.about,
+        audience=audience,
+        facts={"title": dict(locked.title)},
+    )
+    publish(f"sitting:{locked.key}", audience)
+    return locked
+
+
 @act("meetings.open_sitting")
 def open_sitting(sitting: Sitting, *, by: Actor, happened_at: datetime | None = None, cite: str = "") -> Sitting:
     """Open a sitting, and with the first of a meeting the meeting itself.
@@ -222,6 +277,10 @@ def write_note(sitting: Sitting, *, by: Actor, text: Words, written_at: datetime
 
 def _presiding(sitting: Sitting, by: Actor) -> Sitting:
     require(by, "open_suspend_close", *scopes_of_sitting(sitting))
+    return _locked(sitting)
+
+
+def _locked(sitting: Sitting) -> Sitting:
     locked: Sitting = (
         Sitting.objects.select_for_update(of=("self",)).select_related("meeting__session").get(pk=sitting.pk)
     )
