@@ -398,7 +398,8 @@ class Pages:
             await send({"type": "http.response.body", "body": b"" if answer.status in BODILESS else body})
             return
         loop = asyncio.get_running_loop()
-        transport = scope.get("plenary.transport")
+        connection = scope.get("plenary.connection")
+        transport = None if connection is None else connection.transport
         try:
             await send({"type": "http.response.start", "status": answer.status, "headers": headers})
             while piece := await loop.run_in_executor(self._pieces, body.read, PIECE_BYTES):

@@ -21,9 +21,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from http.cookies import CookieError, SimpleCookie
 from time import monotonic, time
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs
 
 from plenary.foundation.live.admission import OUTSIDE, Admission, NotAdmitted, Ticket
@@ -43,7 +42,7 @@ DOORS_S = 10 * 60
 PAST_LIMIT_S = 120
 TAG = 6
 OURS = "p"
-BREATH = 250
+BREATH = 500
 STREAMS = 8000
 STREAMS_OF_THE_PUBLIC = 6000
 TOPICS_OF_ONE = 200
@@ -71,10 +70,24 @@ class Event:
     at: float
 
 
+class Connection(Protocol):
+    """What a server may give a stream beside ASGI: its transport, and a write that needs no coroutine."""
+
+    transport: asyncio.Transport
+
+    def push(self, piece: bytes) -> bool:
+        """Write one chunk of the answer at once; False where it would have to wait."""
+
+
 def encoded(topic: str, version: int | None) -> bytes:
     """What goes over the wire, without its id."""
     said = json.dumps({"topic": topic, "version": version}, separators=(",", ":"))
     return b"event: changed\ndata: " + said.encode() + b"\n\n"
+
+
+def chunk(body: bytes) -> bytes:
+    """A piece of an answer without a length, as HTTP/1.1 sends it."""
+    return b"%x\r\n%b\r\n" % (len(body), body)
 
 
 class Course:
@@ -132,7 +145,7 @@ class Company:
         self.tokens = tokens
         self.courses: list[Course] = []
         self.readers: set[Reader] = set()
-        self.log: deque[tuple[str, bytes]] = deque(maxlen=UNSENT)
+        self.log: deque[tuple[str, bytes, bytes]] = deque(maxlen=UNSENT)
         self.count = 0
         for course in courses:
             self.join(course)
@@ -150,7 +163,8 @@ class Company:
     def hear(self, topic: str, body: bytes) -> None:
         """One event for all readers, encoded once."""
         self.count += 1
-        self.log.append((topic, b"id: " + self.place() + b"\n" + body))
+        said = b"id: " + self.place() + b"\n" + body
+        self.log.append((topic, said, chunk(said)))
 
     def reload(self) -> bytes:
         """Told to a reader who has missed too much: ask for the state as it is now."""
@@ -162,6 +176,7 @@ class Reader:
 
     __slots__ = (
         "company",
+        "connection",
         "count",
         "ended",
         "parked",
@@ -170,7 +185,6 @@ class Reader:
         "task",
         "ticket",
         "topics",
-        "transport",
     )
 
     def __init__(
@@ -179,14 +193,14 @@ class Reader:
         company: Company,
         send: Send,
         topics: frozenset[str],
-        transport: asyncio.Transport | None,
+        connection: Connection | None,
     ) -> None:
         self.ticket = ticket
         self.company = company
         self.count = company.count
         self.send = send
         self.topics = topics
-        self.transport = transport
+        self.connection = connection
         self.task = asyncio.current_task()
         self.parked = False
         self.ended = False
@@ -348,8 +362,8 @@ class Hub:
         company = self._company(ticket.tokens)
         missed = self._missed(company, query, scope["headers"])
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        transport = narrowed(scope.get("plenary.transport"))
-        reader = Reader(ticket, company, send, frozenset(query.get("topic", ())), transport)
+        connection = narrowed(scope.get("plenary.connection"))
+        reader = Reader(ticket, company, send, frozenset(query.get("topic", ())), connection)
         self._enter(reader)
         try:
             self._write(reader, self._greeting(reader, missed))
@@ -438,8 +452,8 @@ class Hub:
 
     def _cut(self, reader: Reader) -> None:
         reader.ended = True
-        if reader.transport is not None:
-            reader.transport.abort()
+        if reader.connection is not None:
+            reader.connection.transport.abort()
         elif reader.task is not None:
             reader.task.cancel()
 
@@ -462,22 +476,23 @@ class Hub:
             return
         reader.count = company.count
         if waiting == 1:
-            topic, body = company.log[-1]
-            if not reader.topics or topic in reader.topics:
-                self._write(reader, body)
+            topic, said, piece = company.log[-1]
+            if reader.topics and topic not in reader.topics:
+                return
+            if reader.connection is None or not reader.connection.push(piece):
+                self._write(reader, said)
             return
         if waiting > UNSENT:
             self._write(reader, company.reload())
             return
         log = company.log
-        said = b"".join(
-            body for topic, body in (log[i] for i in range(len(log) - waiting, len(log))) if reader.wants(topic)
-        )
+        latest = (log[i] for i in range(len(log) - waiting, len(log)))
+        said = b"".join(said for topic, said, _ in latest if reader.wants(topic))
         if said:
             self._write(reader, said)
 
     def _write(self, reader: Reader, said: bytes) -> None:
-        if not reader.ended:
+        if not reader.ended and (reader.connection is None or not reader.connection.push(chunk(said))):
             self._send(reader, {"type": "http.response.body", "body": said, "more_body": True})
 
     def _send(self, reader: Reader, message: Message) -> None:
@@ -637,11 +652,10 @@ def cookie_named(name: str, headers: Iterable[tuple[bytes, bytes]]) -> str:
     """The value of one cookie of a request, empty where it carries none."""
     for key, value in headers:
         if key == b"cookie":
-            try:
-                cookies = SimpleCookie(value.decode("latin-1"))
-            except CookieError:
-                return ""
-            return cookies[name].value if name in cookies else ""
+            for part in value.decode("latin-1").split(";"):
+                own, _, said = part.strip().partition("=")
+                if own == name:
+                    return said.strip('"')
     return ""
 
 
@@ -654,14 +668,14 @@ def is_from_elsewhere(headers: Iterable[tuple[bytes, bytes]]) -> bool:
     return origin is not None and origin.partition(b"://")[2] != said.get(b"host", b"")
 
 
-def narrowed(transport: asyncio.Transport | None) -> asyncio.Transport | None:
+def narrowed(connection: Connection | None) -> Connection | None:
     """Let little wait unsent below us, so that a stalled reader is noticed at the first events."""
-    if transport is not None:
-        transport.set_write_buffer_limits(high=BUFFER_BYTES)
-        connection = transport.get_extra_info("socket")
-        if connection is not None:
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER_BYTES)
-    return transport
+    if connection is not None:
+        connection.transport.set_write_buffer_limits(high=BUFFER_BYTES)
+        line = connection.transport.get_extra_info("socket")
+        if line is not None:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER_BYTES)
+    return connection
 
 
 async def refuse(send: Send, status: int, said: bytes, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
