@@ -10,7 +10,7 @@ import pytest
 from tests.builders.journal import STARTED_AT, adopted
 
 from plenary.foundation.access.actors import OUTSIDER
-from plenary.foundation.journal import checkpoints, keys, notes, queries, writing
+from plenary.foundation.journal import checkpoints, keys, notes, queries, rotation, writing
 from plenary.foundation.journal import tree as hash_tree
 from plenary.foundation.journal.canonical import canonical
 from plenary.foundation.journal.models import Checkpoint, Entry, Seal, SealedHead, SigningKey, Tree
@@ -156,7 +156,7 @@ class TestKeys:
         assert SigningKey.objects.count() == 1
 
     def test_rotation_is_an_entry_signed_by_the_old_one(self, key, anna):
-        new = keys.rotate(by=anna)
+        new = rotation.rotate(by=anna)
         entry = Entry.objects.get(verb="journal.key.rotated")
         last = Checkpoint.objects.get()
         assert entry.facts == {"key": new.vkey, "old": key.vkey}
@@ -175,7 +175,7 @@ class TestKeys:
         file.write_bytes(b"not a key")
         with pytest.raises(keys.KeyMissing, match="cannot be read"):
             checkpoints.checkpoint("public")
-        other = keys.file_of(keys._made(NAME)).read_bytes()
+        other = keys.file_of(keys.made(NAME)).read_bytes()
         file.write_bytes(other)
         with pytest.raises(keys.KeyMissing, match="does not hold"):
             keys.sign(key, "x\n")

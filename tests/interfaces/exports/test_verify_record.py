@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from tests.builders.journal import ANNA, adopted, record_of
 from tests.foundation.journal.flushing import record_guards_lifted
 
-from plenary.foundation.journal import checkpoints, keys, notes, tree, writing
+from plenary.foundation.journal import checkpoints, keys, notes, rotation, tree, writing
 from plenary.foundation.journal.canonical import canonical
 from plenary.foundation.journal.leaves import commitment
 from plenary.foundation.journal.models import Checkpoint, Entry, SigningKey
@@ -409,7 +409,7 @@ class TestKeys:
         record_of(4)
         old = keys.current().vkey
         for _ in range(2):
-            keys.rotate(by=ANNA)
+            rotation.rotate(by=ANNA)
             with transaction.atomic():
                 adopted(9)
         data = record_bytes(organisation="Norland")
@@ -420,7 +420,7 @@ class TestKeys:
     def test_a_key_that_nobody_named_as_follower_is_not_followed(self):
         record_of(4)
         old = keys.current().vkey
-        keys.rotate(by=ANNA)
+        rotation.rotate(by=ANNA)
         content = export_record(organisation="Norland")
         content["trees"][0]["checkpoints"] = content["trees"][0]["checkpoints"][-1:]
         assert verify(resigned(content), key=old).faults == []

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.builders.journal import ANNA, STARTED_AT, adopted, record_of
 
 from plenary.foundation.access.audiences import forget_known
-from plenary.foundation.journal import checkpoints, keys, notes, writing
+from plenary.foundation.journal import checkpoints, keys, notes, rotation, writing
 from plenary.foundation.journal import tree as hash_tree
 from plenary.foundation.journal.canonical import canonical
 from plenary.foundation.journal.leaves import commitment
@@ -277,7 +277,7 @@ def good(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), override_settings(PLENARY_HOME=tmp_path_factory.mktemp("house")):
         with transaction.atomic():
             data = record_of(8, hidden=3, checkpoints_every=2)
-            keys.rotate(by=ANNA)
+            rotation.rotate(by=ANNA)
             writing.erase(Entry.objects.filter(tree__audience="sitting:x", number=2), by=ANNA, reason="asked for")
             data = record_bytes(["sitting:x"], organisation="Norland")
             transaction.set_rollback(True)

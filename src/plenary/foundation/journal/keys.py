@@ -16,9 +16,9 @@ from django.db import transaction
 from plenary.foundation.access.actors import the_house
 from plenary.foundation.clock import real_now
 from plenary.foundation.journal import notes
-from plenary.foundation.journal.journal_verbs import KEY_CREATED, KEY_ROTATED
+from plenary.foundation.journal.journal_verbs import KEY_CREATED
 from plenary.foundation.journal.models import SigningKey
-from plenary.foundation.journal.writing import PUBLIC, Acting, record
+from plenary.foundation.journal.writing import Acting, record
 
 UNNAMED_HOUSE = "plenary.invalid/record"
 
@@ -31,12 +31,12 @@ def create(name: str, *, by: Acting) -> SigningKey:
     """Make the first key of the house, and say so in the public record.
 
     name: stands in every note; like "secretariat.example/record", without spaces and plus signs.
-    Raises: ValueError when the house has a key already: then `rotate`.
+    Raises: ValueError when the house has a key already: then `rotation.rotate`.
     """
     with transaction.atomic():
         if SigningKey.objects.exists():
             raise ValueError("The record has its key already: rotate it.")
-        key = _made(name)
+        key = made(name)
         record(KEY_CREATED, by=by, about=("journal.signingkey", key.key_id), facts={"key": key.vkey})
     return key
 
@@ -47,22 +47,20 @@ def current() -> SigningKey:
     return key or create(getattr(settings, "PLENARY_RECORD_NAME", UNNAMED_HOUSE), by=the_house())
 
 
-def rotate(*, by: Acting) -> SigningKey:
-    """Let a new key take over. The old one signs last a checkpoint that holds the entry naming the new one."""
-    from plenary.foundation.journal.checkpoints import checkpoint  # noqa: PLC0415  it signs with these keys
-
-    with transaction.atomic():
-        old = SigningKey.objects.select_for_update().get(pk=current().pk)
-        new = _made(old.name)
-        record(
-            KEY_ROTATED,
-            by=by,
-            about=("journal.signingkey", new.key_id),
-            facts={"key": new.vkey, "old": old.vkey},
-        )
-        checkpoint(PUBLIC, key=old)
-        SigningKey.objects.filter(pk=old.pk).update(until=new.since)
-    return new
+def made(name: str) -> SigningKey:
+    """A new pair: the private half in its file, the public half a row. Raises ValueError for an unfit name."""
+    private = Ed25519PrivateKey.generate()
+    public = private.public_key().public_bytes_raw()
+    key = SigningKey(name=name, key_id=notes.key_hash(name, public).hex(), public=public.hex(), since=real_now())
+    notes.signed("\n", name, private)  # a name that cannot sign is refused before anything is kept
+    _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Opened so that the file never exists with wider rights, not even for a moment.
+    with open(os.open(file_of(key), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
+        file.write(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        file.flush()
+        os.fsync(file.fileno())
+    key.save(force_insert=True)
+    return key
 
 
 def sign(key: SigningKey, text: str) -> str:
@@ -76,21 +74,6 @@ def sign(key: SigningKey, text: str) -> str:
 def file_of(key: SigningKey) -> Path:
     """Where the private half of a key is kept."""
     return _folder() / f"record-{key.key_id}.pem"
-
-
-def _made(name: str) -> SigningKey:
-    private = Ed25519PrivateKey.generate()
-    public = private.public_key().public_bytes_raw()
-    key = SigningKey(name=name, key_id=notes.key_hash(name, public).hex(), public=public.hex(), since=real_now())
-    notes.signed("\n", name, private)  # a name that cannot sign is refused before anything is kept
-    _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Opened so that the file never exists with wider rights, not even for a moment.
-    with open(os.open(file_of(key), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:  # noqa: PTH123
-        file.write(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-        file.flush()
-        os.fsync(file.fileno())
-    key.save(force_insert=True)
-    return key
 
 
 def _private(key: SigningKey) -> Ed25519PrivateKey:

@@ -3,14 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.utils.functional import Promise
 
-if TYPE_CHECKING:
-    from plenary.foundation.journal.models import Entry
-
-Listener = Callable[["Entry"], object]
+# It takes the Entry; entries show themselves by the sentences kept here, so their class is not named.
+Listener = Callable[[Any], object]
 
 _VERB = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _sentences: dict[str, str | Promise] = {}
