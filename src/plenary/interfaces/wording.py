@@ -10,27 +10,506 @@ from plenary.procedure.refusal import Refused
 
 SENTENCES: dict[str, Promise | str] = {
     "not_here": _("There is no page at this address, or it is not open to you."),
+    "access.already_decided": _("This was decided before your answer came. Nothing was changed."),
     "access.not_allowed": _("This act is not among those of your capacity here. Nothing was changed."),
     "access.not_in_scope": _(
         "You may do this for your own body, delegation or sitting only, and this one is not yours. Nothing was changed."
     ),
-    "access.second_person_needed": _("A second person must agree before this is done. Nothing was changed yet."),
     "access.same_person": _("You proposed this yourself. Another person must agree; nothing was changed."),
-    "access.already_decided": _("This was decided before your answer came. Nothing was changed."),
+    "access.second_person_needed": _("A second person must agree before this is done. Nothing was changed yet."),
+    "agenda.item_not_named": _(
+        "This place on the agenda has no title yet, so nothing can be decided under it. Name the item first."
+    ),
+    "agenda.item_not_on_adopted_agenda": _("Item %(item)s is not on the adopted agenda. The body may add it first."),
+    "agenda.kind_not_stated": _(
+        "It is not stated what item %(item)s is for, so it carries no decision number. Say first what kind of item it is."
+    ),
+    "agenda.more_named_than_declared": _(
+        "%(named)s items are named and the agenda declares %(declared)s. Nothing was changed."
+    ),
+    "agenda.no_decision_under_this_kind": _(
+        "Item %(item)s is not an item for decision, so it carries no decision number. Its outcome can be recorded without one."
+    ),
+    "agenda.not_adopted_yet": _("The agenda is not adopted yet. Item %(item)s can be taken up after that."),
+    "agenda.not_an_a_item": _("Item %(item)s cannot stand among the items adopted without debate."),
+    "agenda.number_twice": _("These numbers stand on the agenda twice: %(numbers)s. Nothing was changed."),
+    "apportionment.sum_not_whole": _(
+        "The amounts add up to %(total)s, which is no whole number of units, so they cannot be shared out."
+    ),
+    "arrears.nothing_paid": _("A payment is more than nothing. Nothing was recorded."),
+    "arrears.year_missing": _(
+        "No contribution is on record for %(years)s, so the right to vote cannot be computed. Enter it first."
+    ),
+    "arrears.year_twice": _("A year stands twice in what is owed: %(years)s. Nothing was recorded."),
+    "budget.already_adopted": _(
+        "The budget for %(year)s was adopted by %(decision)s and does not change. A transfer or a revised budget does."
+    ),
+    "budget.contribution_of_another": _("This contribution is not one of %(member)s."),
+    "budget.currency_unknown": _("%(currency)s is not a currency code of three letters."),
+    "budget.decision_missing": _("The budget for %(year)s is adopted by a decision: give its number."),
+    "budget.more_than_owed": _(
+        "%(member)s paid %(amount)s and owes %(owed)s. Enter what it owes; the rest waits for the next contribution."
+    ),
+    "budget.no_parts": _("The budget has no parts yet. Enter what is to be spent first."),
+    "budget.no_scale": _("No scale of contributions is set for %(year)s. Set it first."),
+    "budget.not_exact": _("%(said)s is not an exact amount. Write it with digits and a point: 1645678.41."),
+    "budget.nothing_paid": _("The amount is zero. Nothing was changed."),
+    "budget.overspent": _("More was paid than line %(line)s allows: %(paid)s. Move money to it first."),
+    "budget.scale_member_missing": _(
+        "The scale for %(year)s leaves out %(members)s. Each member stands on it, with 0.000 where it pays nothing."
+    ),
+    "budget.scale_not_100": _("The scale comes to %(sum)s, and 100.000 is needed. Nothing was changed."),
+    "budget.scale_unknown_member": _("%(members)s cannot stand on the scale: no member has this code."),
+    "budget.text_not_adopted": _("The text of the budget for %(year)s is not adopted yet: it is %(state)s."),
+    "budget.title_missing": _("Each part of a budget has a title. Nothing was changed."),
+    "budget.transfer_exceeds_part": _("%(amount)s is more than the part that gives has: %(part)s. Nothing was moved."),
+    "budget.transfers_do_not_balance": _("What is moved out and what is moved in are not equal. Nothing was changed."),
+    "budget.year_taken": _("There is a budget for %(year)s already. Nothing was changed."),
+    "consensus.no_vote_is_counted": _(
+        "This is decided by consensus: no votes are counted. Ask whether a member objects."
+    ),
+    "consensus.objection_stands": _(
+        "An objection stands (%(objections)s: %(objectors)s). There is no consensus while it does; it can be withdrawn, or the item put off."
+    ),
+    "consensus.objections_still_open": _("Members have %(seconds_left)s more seconds to object."),
+    "consensus.wrong_participants": _(
+        "Those who agreed to go ahead and those who decide are not the same: %(participating)s."
+    ),
+    "credentials.member_has_no_vote": _("%(member)s has no vote at present."),
+    "credentials.not_head_nor_designated": _(
+        "Only the head of delegation or a designated alternate acts for %(member)s."
+    ),
+    "credentials.not_in_room": _("The representative of %(member)s is not in the room."),
+    "credentials.observer_has_no_vote": _("Observers follow the meeting without a vote."),
+    "credentials.sits_by_courtesy": _(
+        "The credentials for %(member)s are not accepted (%(credentials)s), so its representative may sit but not vote."
+    ),
+    "credentials.wrong_step": _(
+        'Credentials that are "%(before)s" cannot become "%(after)s". Possible now: %(allowed)s.'
+    ),
+    "deadline.instant_without_zone": _("A deadline names its time zone. Add the zone; nothing was changed."),
+    "deadline.notice_too_short": _(
+        "Members are given %(given_days)s days and the rule gives them %(needed_days)s (by %(latest_on)s). The body may waive it."
+    ),
+    "decisions.already_announced": _("This was announced already: %(numbers)s. Nothing was changed."),
+    "decisions.already_decided": _("This question is decided: %(outcome)s. Nothing was changed."),
+    "decisions.another_question_open": _("Another question is open in this room: %(question)s. Close it first."),
+    "decisions.ballot_key_reused": _(
+        "This ballot was sent before with another choice, and that one is kept. Open the page again to see it or to change it."
+    ),
+    "decisions.ballots_on_paper": _("This vote is not cast here but %(manner)s: the secretary enters the count."),
+    "decisions.body_not_asked": _("%(body)s was not asked this question."),
+    "decisions.correction_changes_nothing": _("The ballot that counts already says so: %(choice)s."),
+    "decisions.document_late": _(
+        "%(document)s came after the day it was due, and %(body)s has not agreed to take it late. Ask the body for a waiver, then put it."
+    ),
+    "decisions.follow_up_closed": _("This line is closed: %(task)s."),
+    "decisions.follow_up_not_reported": _(
+        "Nobody has reported on this yet: %(task)s. Wait for the report, or write why none is needed."
+    ),
+    "decisions.follow_up_without_owner": _("Say who does it: a member, a body, or somebody by name (%(number)s)."),
+    "decisions.follow_up_without_task": _("Say what %(number)s asks."),
+    "decisions.instant_not_ahead": _("%(closes_at)s is already past. State an instant to come."),
+    "decisions.issued_already": _("%(number)s was issued to these readers before."),
+    "decisions.methods_differ": _(
+        "The bodies named decide this by different methods: %(methods)s. Put a question to each of them."
+    ),
+    "decisions.no_ballot_key": _(
+        "This ballot came without its key. Open the page again and vote there; nothing was counted."
+    ),
+    "decisions.no_body": _(
+        "No body is named that decides this question. Name one, or put the question under an item of a session."
+    ),
+    "decisions.no_objection_to_a_vote": _("This question is put to the vote. Who is against votes against."),
+    "decisions.no_reason": _("The record says why. Write the reason; nothing was changed."),
+    "decisions.no_seat_in_body": _("%(member)s has no seat in %(body)s."),
+    "decisions.no_silence_open": _("No silence procedure is running here; the question is %(state)s."),
+    "decisions.no_such_choice": _('"%(choice)s" is no choice. Choose one of: %(choices)s.'),
+    "decisions.no_such_effect": _('"%(effect)s" is not an effect of a question. Choose one of: %(effects)s.'),
+    "decisions.no_such_statement": _(
+        '"%(kind)s" is no kind of statement. Choose a reservation, an interpretive statement or an explanation.'
+    ),
+    "decisions.no_such_zone": _("There is no time zone named %(zone)s. Write it as Region/City."),
+    "decisions.nobody_acts": _("Nobody is signed in for this act. Sign in and do it again; nothing was changed."),
+    "decisions.not_a_vote": _("This question is put by %(method)s, so no ballots are cast."),
+    "decisions.not_announced": _("The chair has not announced this yet; the question is %(state)s."),
+    "decisions.not_closed": _("This question is %(state)s. It is announced once it is closed."),
+    "decisions.not_counted_by_hand": _(
+        "In this vote each seat casts its ballot here (%(manner)s); no count is entered."
+    ),
+    "decisions.not_on_the_list": _(
+        "You are not on the list of the delegation of %(member)s in %(body)s. The focal point of the delegation can list you."
+    ),
+    "decisions.not_open": _("This question is not open; it is %(state)s. Nothing was changed."),
+    "decisions.not_prepared": _("This question is not waiting to be put; it is %(state)s. Nothing was changed."),
+    "decisions.not_recorded_yet": _(
+        "%(number)s was announced and is not yet entered by the secretary. It can be issued after that."
+    ),
+    "decisions.number_given_already": _(
+        "%(number)s was given before and is never given again. The next number is %(next)s."
+    ),
+    "decisions.number_not_next": _("%(number)s is not the next number of the series; %(next)s is."),
+    "decisions.objection_not_yours": _("Only %(member)s can withdraw this objection."),
+    "decisions.objection_withdrawn": _("This objection was withdrawn at %(at)s."),
+    "decisions.open_brackets": _(
+        "%(count)s passages of %(document)s are still in brackets. Settle them in a new version, then put it."
+    ),
+    "decisions.recorded_already": _("This was entered in the record at %(at)s."),
+    "decisions.recorded_by_who_announced": _(
+        "You announced this yourself. The secretary, or another officer, enters it in the record."
+    ),
+    "decisions.report_empty": _("The report has no words yet."),
+    "decisions.ruling_outcome": _('A ruling is "adopted" or "not adopted", and not %(outcome)s.'),
+    "decisions.ruling_without_ground": _("A ruling names the rule and the ground. Write both; nothing was changed."),
+    "decisions.silence_broken_already": _(
+        "The silence is broken by %(members)s. It cannot be extended; a new round is needed."
+    ),
+    "decisions.silence_needs_instant": _(
+        "A silence procedure runs to a stated instant with its time zone. State both."
+    ),
+    "decisions.silence_running": _("The silence runs to %(closes_at)s (%(zone)s). Nothing can be declared before."),
+    "decisions.sitting_closed": _(
+        "The sitting that took %(number)s is closed, and statements are attached before that."
+    ),
+    "decisions.sitting_not_open": _("The sitting is %(state)s. A question can be put once the chair opens it."),
+    "decisions.statement_empty": _("The statement has no words yet."),
+    "decisions.text_changed": _(
+        "The text of %(document)s is not the one this question was written for. Prepare the question again."
+    ),
+    "decisions.text_not_sealed": _("Version %(version)s of %(document)s can still change. Seal it, then put it."),
+    "decisions.text_not_tabled": _("%(document)s is %(state)s and is not before the body for this. Table it first."),
+    "decisions.version_of_another_text": _(
+        "This version belongs to another text than %(document)s. Choose one of its own."
+    ),
+    "decisions.void": _("%(number)s is void. Nothing can be done with it."),
+    "decisions.void_already": _("This question was made void before."),
+    "decisions.vote_closed": _(
+        "The vote closed at %(closed_at)s. Your choice arrived at %(arrived_at)s and is not counted. Tell the secretary now: Room signal."
+    ),
+    "decisions.vote_held_by_another": _(
+        "The vote of %(member)s in %(body)s is held by another person of the delegation. Take it over first."
+    ),
+    "decisions.vote_still_open": _("The vote is still open. Change your ballot instead."),
+    "decisions.which_body": _("Several bodies decide here: %(bodies)s. Say for which one."),
+    "decisions.which_member": _("You do not act for one member alone (%(members)s). Say for which one."),
+    "decisions.window_closed": _(
+        "The chair closed this question at %(closed_at)s. The objection came at %(arrived_at)s and changes nothing. Tell the secretary now: Room signal."
+    ),
+    "decisions.window_length": _("The window is %(given)s seconds; it may be from %(least)s to %(most)s."),
+    "decisions.window_open": _("%(seconds_left)s seconds are left for objections. The gavel waits."),
+    "documents.already_issued": _("%(symbol)s was already issued to these readers. Nothing was changed."),
+    "documents.already_registered": _("This document already bears the symbol %(symbol)s. Nothing was changed."),
+    "documents.already_waived": _("%(body)s already agreed to take this document late."),
+    "documents.anchor_twice": _("Two paragraphs are marked %(anchor)s. Each needs a mark of its own."),
+    "documents.answer_does_not_fit_verb": _(
+        "A text sent %(verb)s cannot be answered so (%(answer)s). Possible: %(allowed)s."
+    ),
+    "documents.audience_not_stated": _(
+        "This distribution class (%(distribution)s) does not say by itself who reads: name the sitting."
+    ),
+    "documents.audience_not_wider": _("These readers can read it already. Nothing was changed."),
+    "documents.audience_wider_than_class": _(
+        "The distribution class of this document is %(distribution)s; it cannot be given to %(audience)s. Change the class first."
+    ),
+    "documents.bracket_closed": _("This bracket was closed before (%(status)s). Nothing was changed."),
+    "documents.bracket_status_unknown": _("%(status)s is not how a bracket is closed: resolved or moved."),
+    "documents.bracket_unnamed": _("A bracket names its alternatives and who holds it. Nothing was changed."),
+    "documents.check_unknown": _("%(check)s is not a step of the lawyer-linguist check."),
+    "documents.class_unknown": _("%(distribution)s is not a distribution class. Choose one from the list."),
+    "documents.guard_not_met": _('The document cannot become "%(after)s" yet. Missing: %(missing)s.'),
+    "documents.kind_unknown": _("%(kind)s is not a kind of document. Choose one from the list."),
+    "documents.language_missing": _("This version has no text in %(languages)s. Add it before the version is sealed."),
+    "documents.language_twice": _("This version already has a text in %(language)s."),
+    "documents.no_such_paragraph": _("Version %(number)s has no paragraph %(anchor)s."),
+    "documents.not_registered": _("A document is issued under a symbol. Register it first."),
+    "documents.of_another_organisation": _(
+        "This document belongs to another organisation. It can be referred to here, not written."
+    ),
+    "documents.open_brackets": _(
+        "%(brackets)s brackets are still open, so the text cannot be sent %(verb)s. Close them, or send it for consideration."
+    ),
+    "documents.original_language_missing": _(
+        "The text in the original language is needed; these languages came: %(languages)s."
+    ),
+    "documents.reason_missing": _("A reason is needed here; it stays in the record. Nothing was changed."),
+    "documents.referral_from_nobody": _("Say which body refers the text."),
+    "documents.referral_not_there": _(
+        "This referral is %(state)s; it would have to be %(needed)s. Nothing was changed."
+    ),
+    "documents.referral_to_itself": _("A text is sent on to another body, not to %(body)s itself."),
+    "documents.referral_without_decision": _("A text is sent on by a decision of %(body)s. Record the decision first."),
+    "documents.renders_unknown": _("There is no version %(number)s that the text in %(language)s could render."),
+    "documents.role_unknown": _("%(role)s is not a role of a paragraph. Choose one from the list."),
+    "documents.series_unknown": _("%(series)s is not a series of documents. Choose one from the list."),
+    "documents.state_unknown": _("%(state)s is not a state of a document."),
+    "documents.symbol_taken": _("The symbol %(symbol)s names another document. Choose the next number."),
+    "documents.text_frozen": _(
+        "This text was adopted and does not change any more. Errors are corrected by a corrigendum."
+    ),
+    "documents.text_missing": _("There is no text here yet. Add one first."),
+    "documents.title_missing": _("A document needs a title, in one language at least. Nothing was changed."),
+    "documents.verb_unknown": _("%(verb)s is not a referral verb. Choose one from the list."),
+    "documents.version_not_sealed": _("Version %(number)s is not sealed yet. Seal it, then it can be issued."),
+    "documents.version_sealed": _("Version %(number)s is sealed; no word of it changes. Add a new version instead."),
+    "documents.widened_by_one_person": _(
+        "More people would be able to read this, and that takes a second person. Nothing was changed."
+    ),
+    "documents.wrong_step": _('A document that is "%(before)s" cannot become "%(after)s". Possible now: %(allowed)s.'),
+    "elections.more_crosses_than_places": _(
+        "The papers carry %(count)s votes and can carry %(most)s at most. Count again."
+    ),
+    "elections.more_papers_rejected_than_deposited": _(
+        "More papers are rejected or blank than were deposited (%(papers)s). Count again."
+    ),
+    "elections.more_papers_than_members": _(
+        "%(count)s papers were deposited and there are %(most)s members. Count again."
+    ),
+    "elections.more_votes_than_papers": _(
+        "These have more votes than there are papers (%(papers)s): %(members)s. Count again."
+    ),
+    "elections.not_a_count": _("A count is a whole number, not below nought. Nothing was recorded."),
+    "elections.not_eligible": _("This ballot is restricted, and these are not among its candidates: %(members)s."),
+    "formats.not_on_list": _(
+        "This person is not on a list for the sitting. The delegation or the protocol desk can add the name."
+    ),
+    "formats.office_not_among_those_who_join": _(
+        "This sitting is for heads and named offices (%(admitted)s); %(office)s is not among them. The secretary of the sitting can be asked."
+    ),
+    "formats.only_those_named": _(
+        "This sitting is for heads of delegation and those named for it. The secretary of the sitting can be asked."
+    ),
+    "formats.press_never_enters": _("Press does not enter a sitting. The press centre has the times of the pool."),
+    "formats.takes_no_decisions": _(
+        "A sitting of this format (%(format)s) takes no decisions. They can be taken in the plenary."
+    ),
+    "formats.too_many_companions": _(
+        "A head may bring %(companions)s companions to this sitting, and they are here already."
+    ),
+    "instruments.deposited_twice": _(
+        "An instrument of these is on deposit already: %(members)s. Nothing was recorded."
+    ),
+    "instruments.no_font": _(
+        "The text in language %(language)s is in %(script)s letters, and no font for them is at hand here. Certify this language on paper."
+    ),
+    "instruments.no_papers": _("There is no paper to sign yet. Add one first."),
+    "instruments.no_parties": _("No party is named, and no body meets from which to take them."),
+    "instruments.no_printer": _(
+        "Certified copies cannot be drawn on this installation. Tell the administrator; nothing was changed."
+    ),
+    "instruments.no_such_deposit": _(
+        '"%(kind)s" is no kind of instrument. Choose ratification, acceptance, approval or accession.'
+    ),
+    "instruments.not_a_party": _("%(member)s has no block in these papers."),
+    "instruments.not_all_signed": _("These blocks are not signed yet: %(waiting)s. A copy is certified when all are."),
+    "instruments.not_of_this_member": _(
+        "%(person)s is not on the list of %(member)s and has no full powers from it. List the person, or enter the full powers."
+    ),
+    "instruments.paper_twice": _("%(document)s is among these papers already."),
+    "instruments.parties_not_stated": _('"%(needed)s" is a share of the parties. State how many parties there are.'),
+    "instruments.signed_already": _("%(person)s has signed this paper for %(member)s. A block is signed once."),
+    "instruments.signing_not_open": _("This signing is %(state)s. Papers are signed while it is open."),
+    "instruments.signing_not_planned": _("This signing is %(state)s; its papers no longer change."),
+    "instruments.text_not_sealed": _(
+        "The text of %(document)s can still change, or was not entered. Seal a version, then lay it open."
+    ),
+    "instruments.treaty_without_title": _("A treaty has a title. Write it as printed."),
+    "instruments.withdrawn_before_deposit": _(
+        "The instrument of %(member)s would be withdrawn before it was deposited. Check the dates."
+    ),
+    "joint.one_body": _("A joint decision takes two bodies or more; named: %(bodies)s."),
+    "money.bad_rate": _("An exchange rate is a number above nought, not %(rate)s."),
+    "money.negative": _("An amount is not below nought: %(amount)s. Nothing was recorded."),
+    "money.not_in_cents": _("An amount has two decimals at most: %(amount)s. Nothing was recorded."),
+    "newsroom.not_a_draft": _("This release is no draft any more: it is %(state)s. Nothing was changed."),
+    "newsroom.not_cleared": _(
+        "This release is not cleared: it is %(state)s. Another person must clear it before it goes out."
+    ),
+    "newsroom.not_out": _("This release is not out: it is %(state)s. Nothing was changed."),
+    "newsroom.not_waiting_for_its_time": _(
+        "Only a cleared release with an embargo waits for its time; this one is %(state)s."
+    ),
+    "newsroom.nothing_stated": _(
+        "No source has said anything about this session that everybody may read. Enter where a fact comes from first."
+    ),
+    "newsroom.out_already": _(
+        "This release is out: it is %(state)s. It can be corrected or withdrawn; its old words stay."
+    ),
+    "newsroom.own_words": _("You drafted these words yourself. Another person must clear them; nothing was changed."),
+    "newsroom.under_embargo": _("This release is under embargo until %(until)s. It can be published from then on."),
+    "organisation.already_a_member": _("%(member)s is a member already. Nothing was changed."),
+    "organisation.already_ended": _("This ended on %(until)s already. Nothing was changed."),
+    "organisation.already_founded": _(
+        "This house already keeps %(code)s. One house keeps one organisation. Nothing was changed."
+    ),
+    "organisation.already_seated": _("%(member)s already has a seat in %(body)s. Nothing was changed."),
+    "organisation.already_withdrawn": _("This attribution was withdrawn before. Nothing was changed."),
+    "organisation.change_uncited": _("The value %(path)s needs the provision it rests on. Nothing was changed."),
+    "organisation.change_unknown": _("The ruleset %(ruleset)s has no value named %(path)s. Nothing was changed."),
+    "organisation.code_taken": _("The code %(code)s is in use. Choose another."),
+    "organisation.composition_unknown": _(
+        "%(composition)s is not one of the compositions of a body. Choose one from the list."
+    ),
+    "organisation.ends_before_it_begins": _(
+        "The period would end on %(until_on)s, and it begins on %(from_on)s. Nothing was changed."
+    ),
+    "organisation.name_missing": _("A name or title is needed here, in one language at least. Nothing was changed."),
+    "organisation.no_rules_in_force": _(
+        "No rules of procedure are in force for %(body)s on %(on)s. The legal officer brings them into force first."
+    ),
+    "organisation.no_such_ruleset": _("There is no ruleset named %(ruleset)s here. Choose one of those installed."),
+    "organisation.no_supreme_body": _("No supreme body is entered yet, and this question rests on its rules."),
+    "organisation.not_a_member": _("%(member)s is not a member now, so its membership cannot end."),
+    "organisation.not_founded": _("No organisation is set up in this house yet. An administrator sets it up first."),
+    "organisation.not_seated": _("%(member)s has no seat in %(body)s. Nothing was changed."),
+    "organisation.nothing_corrected": _("What you entered is what already stands. Nothing was changed."),
+    "organisation.office_class_unknown": _(
+        "%(office_class)s is not one of the classes of office. Choose one from the list."
+    ),
+    "organisation.office_of_whom": _(
+        "An office is held in one member or in one outside organisation: name exactly one of them."
+    ),
+    "organisation.presidency_in_office": _("The presidency of %(member)s is in office. It passes by its own act."),
+    "organisation.presidency_not_upcoming": _(
+        "The presidency of %(member)s is not the next one: it was already held. Nothing was changed."
+    ),
+    "organisation.presidency_order_taken": _(
+        "Another presidency already stands at place %(order)s. Nothing was changed."
+    ),
+    "organisation.presidency_state_unknown": _(
+        "%(state)s is not a state of a presidency: upcoming, in office or ended."
+    ),
+    "organisation.priorities_already_delivered": _(
+        "The presidency of %(member)s has already stated its priorities. They are corrected by a new entry, not changed."
+    ),
+    "organisation.quotation_without_words": _("A quotation needs its exact words or its speaker. Nothing was changed."),
+    "organisation.reason_missing": _("A reason is needed here; it stays in the record. Nothing was changed."),
+    "organisation.rules_not_later": _(
+        "Rules for %(body)s already begin on %(from_on)s. New rules begin on a later day."
+    ),
+    "organisation.standing_unknown": _("%(standing)s is not one of the standings: observer, partner or cooperation."),
+    "organisation.statement_already_planned": _("The priorities of the presidency of %(member)s are already expected."),
+    "organisation.status_unknown": _("%(status)s is not how a fact is stated: planned, occurred or quoted."),
     "people.account_closed": _("This account is closed. Ask an administrator of the secretariat to open it."),
-    "people.no_such_capacity": _("You do not hold this capacity today. Choose another or ask the secretariat."),
-    "people.way_in_unknown": _("This way in is not known or was used before. Ask the desk for a new code."),
+    "people.clock_runs_forward": _("The clock of the demonstration stands at %(stands)s and runs forward only."),
+    "people.has_account": _("%(name)s can sign in already. Nothing was changed."),
+    "people.has_key": _("This account has a key already. A new way in is handed out by two officers."),
+    "people.holds_already": _("%(name)s acts in this capacity already. Nothing was changed."),
+    "people.house_is_open": _("This house is open already. People are entered by its officers."),
     "people.key_not_proved": _("The key was not proved. Try again, or ask the desk for a code."),
     "people.key_was_copied": _("This key seems to have been copied. It was refused; tell the secretariat at once."),
     "people.last_key": _("This is your last key. Add another first; without one you could not come in again."),
-    "people.has_key": _("This account has a key already. A new way in is handed out by two officers."),
-    "people.house_is_open": _("This house is open already. People are entered by its officers."),
-    "people.no_administrator": _("A house opens with at least one secretary-general or administrator."),
     "people.name_taken": _("Somebody signs in as %(name)s already. Choose another name; nothing was changed."),
-    "people.has_account": _("%(name)s can sign in already. Nothing was changed."),
-    "people.holds_already": _("%(name)s acts in this capacity already. Nothing was changed."),
+    "people.no_administrator": _("A house opens with at least one secretary-general or administrator."),
+    "people.no_such_capacity": _("You do not hold this capacity today. Choose another or ask the secretariat."),
     "people.reason_wanted": _("Write the reason in one sentence; it goes to the person who proposed the act."),
-    "people.clock_runs_forward": _("The clock of the demonstration stands at %(stands)s and runs forward only."),
+    "people.way_in_unknown": _("This way in is not known or was used before. Ask the desk for a new code."),
+    "precedence.code_twice": _("These stand in the order twice: %(codes)s."),
+    "precedence.not_on_the_roll": _("The lot names %(drawn)s, who is not on the roll. Draw again."),
+    "presidency.ends_before_it_begins": _("The period %(printed)s would end before it begins. Check the dates."),
+    "presidency.everyone_passes": _("Every member after %(after)s passes, so nobody is next."),
+    "presidency.member_twice": _("These stand in the rotation twice: %(members)s."),
+    "presidency.not_in_rotation": _("%(member)s is not in the rotation."),
+    "quorum.not_met": _(
+        "There is no quorum: %(represented)s of %(base)s members are represented and %(required)s are needed."
+    ),
+    "ruleset.bad_citation": _("Where the rules are written has to be a list of names and provisions: %(said)s."),
+    "ruleset.bad_condition": _("The ruleset names a condition that cannot be read: %(said)s."),
+    "ruleset.bad_day": _("%(value)s is not a day: %(said)s. Write it as 2019-11-28."),
+    "ruleset.bad_quorum": _("The ruleset names a quorum that cannot be read: %(said)s."),
+    "ruleset.bad_share": _(
+        "The ruleset names a share that cannot be read: %(said)s. Write it as 2/3, majority or all."
+    ),
+    "ruleset.bad_value": _("The value of %(value)s cannot be read: %(said)s."),
+    "ruleset.ends_before_it_begins": _("A rule would end (%(valid_to)s) before it begins (%(valid_from)s)."),
+    "ruleset.minority_decides": _("A threshold of %(threshold)s would let a minority decide."),
+    "ruleset.missing_value": _("The ruleset leaves out %(value)s."),
+    "ruleset.no_rule": _('No rule of %(ruleset)s decides "%(subject)s" in %(body)s on %(on)s. Ask the legal officer.'),
+    "ruleset.no_rules": _("The ruleset %(ruleset)s holds no rule."),
+    "ruleset.no_setting": _('The ruleset %(ruleset)s does not say "%(name)s" for %(on)s.'),
+    "ruleset.not_configured": _("A value is left to be chosen by the organisation: %(value)s."),
+    "ruleset.two_rules_at_once": _(
+        'Two rules would decide "%(subject)s" in %(body)s on %(on)s. End one before the other begins.'
+    ),
+    "ruleset.uncited": _("A rule has to say where it is written (%(value)s)."),
+    "ruleset.unknown_value": _("The ruleset names values that are not known: %(unknown)s."),
+    "ruleset.unknown_word": _('"%(word)s" is not known here. Possible: %(allowed)s.'),
+    "ruleset.which_body": _("The ruleset %(ruleset)s has several bodies: %(bodies)s. Name one."),
+    "scale.does_not_sum": _(
+        "The scale adds up to %(total)s and %(needed)s is needed (difference %(difference)s). Nothing was saved."
+    ),
+    "scale.floor_and_ceiling_do_not_fit": _(
+        "No scale fits a floor of %(floor)s and a ceiling of %(ceiling)s per cent."
+    ),
+    "scale.member_twice": _("These stand on the scale twice: %(members)s. Nothing was saved."),
+    "scale.negative": _("A share is not below nought: %(members)s. Nothing was saved."),
+    "scale.nobody": _("A scale has members with some capacity to pay. Nothing was saved."),
+    "scale.not_exact": _("A share has to be an exact number: %(amount)s. Nothing was saved."),
+    "scale.not_on_scale": _("%(member)s is not on the scale."),
+    "scale.too_fine": _("A share has three decimals at most: %(member)s, %(share)s. Nothing was saved."),
+    "seating.twice": _("These would sit in two places: %(codes)s."),
+    "signing.host_is_no_party": _("The host, %(host)s, is not a party to the text."),
+    "signing.needs_full_powers": _(
+        "This office (%(office)s) does not sign for %(member)s without full powers. Record the full powers first."
+    ),
+    "signing.not_a_party": _("%(member)s is not among those who sign."),
+    "signing.office_not_held": _(
+        "The office (%(office)s) is not held on %(on)s, so there is nothing to sign by. Full powers would do."
+    ),
+    "signing.other_text": _("The text signed for %(member)s is not the frozen one. Sign the frozen text."),
+    "signing.party_twice": _("These stand among the parties twice: %(parties)s."),
+    "signing.powers_do_not_cover": _("The full powers on record do not cover this act for %(member)s on %(on)s."),
+    "signing.signed_twice": _("%(member)s has signed already. Nothing was changed."),
+    "silence.ends_before_it_begins": _("The silence would end before it begins. Check the times."),
+    "silence.extended_too_late": _(
+        "The time was over at %(expired_at)s and cannot be extended any more. A new round can be opened."
+    ),
+    "silence.extension_not_later": _("An extension ends later than the old time, %(expires_at)s."),
+    "silence.instant_without_zone": _("A time of a silence procedure names its zone. Nothing was changed."),
+    "silence.message_before_start": _("These wrote before the silence began: %(members)s."),
+    "silence.not_a_member": _("These are not members of the body: %(members)s."),
+    "silence.too_short": _(
+        "The time given is %(given_seconds)s seconds and the rule gives %(least_seconds)s at least."
+    ),
+    "symbol.bad_part": _('"%(part)s" cannot be part of a document symbol: letters, digits and hyphens only.'),
+    "symbol.bad_year": _("%(year)s is not a year of four digits."),
+    "symbol.gap_in_series": _(
+        "Numbers are missing in the series of %(body)s for %(year)s: %(missing)s. No number was given."
+    ),
+    "symbol.number_below_one": _("Numbers begin at 1, not at %(number)s."),
+    "symbol.number_twice": _(
+        "These numbers were given twice by %(body)s in %(year)s: %(numbers)s. No number was given."
+    ),
+    "symbol.unreadable": _('"%(said)s" cannot be read as a symbol or a number.'),
+    "tally.absent_seat_acted": _(
+        "%(member)s is not represented, so nothing can be cast for it (%(choice)s). Check the presence list."
+    ),
+    "tally.member_twice": _("These stand on the roll twice: %(members)s. Nothing was counted."),
+    "tally.more_ballots_than_entitled": _("%(count)s ballots are counted and %(most)s members may vote. Count again."),
+    "tally.more_ballots_than_present": _(
+        "%(count)s ballots are counted and %(most)s members are present. Count again."
+    ),
+    "tally.more_entitled_than_members": _(
+        "%(count)s are said to be entitled to vote and there are %(most)s members. Count again."
+    ),
+    "tally.more_objections_than_present": _(
+        "%(count)s objections are counted and %(most)s members are present. Count again."
+    ),
+    "tally.more_participating_than_members": _(
+        "%(count)s are said to take part and there are %(most)s members. Count again."
+    ),
+    "tally.more_present_than_members": _(
+        "%(count)s are said to be present and there are %(most)s members. Count again."
+    ),
+    "tally.names_needed": _(
+        "This rule asks who voted how, and only figures were given (%(value)s). Call the members by name."
+    ),
+    "tally.not_a_count": _("These are no whole numbers from nought up: %(values)s. Nothing was counted."),
+    "tally.not_entitled_seat_acted": _(
+        "%(member)s has no vote at present, so nothing can be cast for it (%(choice)s)."
+    ),
+    "voting.wrong_input": _(
+        "What was counted does not fit how this question is decided (%(method)s). Nothing was recorded."
+    ),
 }
 
 #: What a second person is asked to agree to, by act.
@@ -53,7 +532,13 @@ def sentence_of(refused: Refused) -> str:
 
     A code without a sentence is a fault of ours and raises KeyError; a test walks all codes.
     """
-    said = str(SENTENCES[refused.code]) % {**refused.facts} if refused.facts else str(SENTENCES[refused.code])
+    told = {name: _told(fact) for name, fact in refused.facts.items()}
+    said = str(SENTENCES[refused.code]) % told
     if refused.cite is None:
         return said
     return _now("%(sentence)s (%(rule)s)") % {"sentence": said, "rule": refused.cite}
+
+
+def _told(fact: object) -> str:
+    """A fact as it stands in a sentence: the parts of a list with commas."""
+    return ", ".join(str(part) for part in fact) if isinstance(fact, list | tuple) else str(fact)
