@@ -18,6 +18,7 @@ SHAPES = ("oval", "horseshoe", "rectangle")
 LABEL_WIDTH = 98
 LABEL_LETTERS = 13
 LETTER_WIDTH = 7.4
+NARROWEST = 300.0
 #: Two neighbours along a side need this much between them for their names.
 PITCH = 34
 
@@ -65,10 +66,12 @@ def table_plan(
         raise ValueError(f"seat {chair} of {len(seats)} cannot be the chair's")
     first = chair or 0
     order = [*seats[first:], *seats[:first]]
-    width = 300.0
-    # Long names take room from the table, short ones leave it.
+    # Long names take room from the table, short ones leave it; words on the table keep theirs.
     longest = max((len(line) for seat in order for line in wrapped(seat.name, LABEL_LETTERS)), default=0)
-    across = (width - 2 * min(LABEL_WIDTH, 14 + LETTER_WIDTH * longest)) / 2 - 8
+    beside = min(LABEL_WIDTH, 14 + LETTER_WIDTH * longest) + 8
+    words = wrapped(middle, 15, 2)
+    across = max((NARROWEST - 2 * beside) / 2, 23 + LETTER_WIDTH * max(map(len, words)) / 2 if middle else 0)
+    width = max(NARROWEST, 2 * (beside + across))
     down = max(46.0, PITCH * (len(seats) // 2) / (2.2 if shape == "oval" else 2.8))
     deepest = max((len(wrapped(seat.name, LABEL_LETTERS)) for seat in order), default=1) + 1
     top = 20.0 + 15 * deepest
@@ -78,7 +81,7 @@ def table_plan(
     place = {"oval": _oval, "horseshoe": _horseshoe, "rectangle": _rectangle}[shape](centre, across, down, len(order))
     _draw_table(sheet, shape, centre, across - 15, down - 14)
     if middle:
-        sheet.lines(centre[0], centre[1] + 5, wrapped(middle, 15, 2), "d-note", "middle", 16)
+        sheet.lines(centre[0], centre[1] + 5 - 8 * (len(words) - 1), words, "d-note", "middle", 16)
     for number, seat in enumerate(order):
         note = seat.note or (pgettext("seat", "chair") if chair is not None and number == 0 else "")
         _draw_seat(sheet, place(number), seat, note, chairs=chair is not None and number == 0)

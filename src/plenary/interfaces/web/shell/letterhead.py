@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
-from django.db.models import Count, Subquery, Value
 from django.utils.translation import gettext
 
 from plenary.foundation.languages.words import Words
 from plenary.offices.organisation.models import Organisation
-from plenary.offices.organisation.queries import members
+from plenary.offices.organisation.queries import members, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,15 @@ UNNAMED = Letterhead(Words(), Words(), 0)
 
 
 def of_the_house() -> Letterhead:
-    """The organisation that this house serves, in one question; nameless until the founding."""
-    seats = members().order_by().annotate(one=Value(1)).values("one").annotate(all=Count("pk")).values("all")
-    found = Organisation.objects.annotate(seats=Subquery(seats)).first()
-    if found is None:
-        return UNNAMED
-    return Letterhead(found.name, found.short_name, found.seats or 0, found.zone)
+    """The organisation that this house serves, in one short question a page; nameless until the founding.
+
+    The emblem counts the members of the day: one that joins today has its bead tomorrow.
+    """
+    standing = Organisation.objects.values_list("key", "version").first()
+    return UNNAMED if standing is None else _read(*standing, today())
+
+
+@lru_cache(maxsize=8)
+def _read(key: str, version: int, day: date) -> Letterhead:
+    found = Organisation.objects.get(key=key)
+    return Letterhead(found.name, found.short_name, members(day).count(), found.zone)

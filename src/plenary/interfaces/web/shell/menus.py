@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may_open
@@ -70,8 +71,19 @@ MENUS: dict[str, tuple[Entry, ...]] = {
 
 def address(url_name: str, **arguments: str) -> str:
     """The address of a page by name; empty when this house has no such page."""
+    if not arguments:
+        return _standing_address(url_name, get_language(), get_urlconf())
     try:
-        return reverse(url_name, kwargs=arguments or None)
+        return reverse(url_name, kwargs=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+@cache
+def _standing_address(url_name: str, language: str | None, urlconf: str | None) -> str:
+    """Kept, since every page asks for the same dozen; language and urlconf are what the answer depends on."""
+    try:
+        return reverse(url_name)
     except NoReverseMatch:
         return ""
 

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 LONG = {"ru": "j E Y", "ar": "j E Y"}
 SHORT = {"ru": "j b", "ar": "j E"}
 WITH_WEEKDAY = {"ru": "l, j E Y", "ar": "l j E Y"}
+WEEKDAY_WITHOUT_YEAR = {"ru": "l, j E", "ar": "l j E"}
 WITHOUT_YEAR = {"ru": "j E", "ar": "j E"}
 
 FORMATS = {
@@ -22,6 +23,7 @@ FORMATS = {
     "short": (SHORT, "j M"),
     "weekday": (WITH_WEEKDAY, "l j E Y"),
     "no-year": (WITHOUT_YEAR, "j E"),
+    "weekday-no-year": (WEEKDAY_WITHOUT_YEAR, "l j E"),
 }
 
 Zone = tzinfo | str | None

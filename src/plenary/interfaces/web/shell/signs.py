@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -58,6 +59,7 @@ SHAPES: dict[str, str] = {
 POINTING = frozenset({"arrow"})
 
 
+@cache
 def sheet() -> SafeString:
     """All signs once, out of sight, for `<use>`."""
     symbols = "".join(
@@ -66,6 +68,7 @@ def sheet() -> SafeString:
     return mark_safe(f'<svg class="signs" aria-hidden="true" focusable="false">{symbols}</svg>')
 
 
+@cache
 def sign(name: str, extra: str = "") -> SafeString:
     """One sign beside words that say the same.
 
@@ -81,6 +84,7 @@ def sign(name: str, extra: str = "") -> SafeString:
     )
 
 
+@cache
 def emblem(seats: int) -> SafeString:
     """A ring with a bead for each of up to sixteen seats; a ring with an even crown of twelve beyond that."""
     beads = seats if 3 <= seats <= 16 else 12
