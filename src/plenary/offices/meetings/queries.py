@@ -143,7 +143,9 @@ def preparing(session: Session, actor: Actor) -> QuerySet[Session]:
 
 def bodies_of(session: Session) -> list[Body]:
     """The bodies that meet, in their order; more than one makes it a joint meeting."""
-    return [row.body for row in session.session_bodies.all()]
+    fetched = "session_bodies" in getattr(session, "_prefetched_objects_cache", {})
+    rows = session.session_bodies.all() if fetched else session.session_bodies.select_related("body")
+    return [row.body for row in rows]
 
 
 def is_joint(session: Session) -> bool:

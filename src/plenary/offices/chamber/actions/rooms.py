@@ -23,7 +23,7 @@ from plenary.procedure.refusal import Refused
 
 @act("chamber.prepare_room")
 def prepare_room(sitting: Sitting, *, by: Actor, speaking_limit_s: int = 180, is_rehearsal: bool = False) -> Room:
-    """Make the room of a sitting ready; the chair can then open it.
+    """Make the room of a sitting ready; the chair can then open it. Who does so serves the sitting and is named for it.
 
     speaking_limit_s: seconds for a speaker unless the floor is given for another time.
     Raises Refused "chamber.room_prepared", "chamber.no_time", "meetings.sitting_closed".
@@ -39,6 +39,10 @@ def prepare_room(sitting: Sitting, *, by: Actor, speaking_limit_s: int = 180, is
     if Room.objects.filter(sitting=locked).exists():
         raise Refused("chamber.room_prepared", title=str(locked.title))
     room = Room.objects.create(sitting=locked, speaking_limit_s=speaking_limit_s, is_rehearsal=is_rehearsal)
+    serves = Person.objects.filter(key=by.person_key).exclude(named_for__sitting=locked).first()
+    if serves is not None:
+        # Behind closed doors only those named for the sitting stay; its secretary is one of them.
+        sittings.name_for_sitting(locked, by=by, person=serves)
     if locked.state == Sitting.State.PLANNED:
         sittings.make_ready(locked, by=by)
     wrote(room, "chamber.room.prepared", by, room.about, {"is_rehearsal": is_rehearsal})
