@@ -26,10 +26,12 @@ from django.db import Error, close_old_connections, connection, connections
 
 from plenary.config.pages import Pages
 from plenary.config.shelf import Shelf
-from plenary.foundation.clock import offset
+from plenary.foundation.clock import offset, real_now
+from plenary.foundation.journal.checkpoints import seal_minute
 from plenary.foundation.live import publishing
 from plenary.foundation.live.bus import Told, the_bus
 from plenary.foundation.live.hub import Hub
+from plenary.offices.newsroom.actions.releases import publish_due_releases
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -263,8 +265,17 @@ def _shelf() -> Shelf:
 
 
 def _by_the_clock() -> list[tuple[float, Callable[[], object]]]:
-    """What the work lane does: what was registered, and the outbox's own upkeep."""
-    upkeep: list[tuple[float, Callable[[], object]]] = [(3600.0, publishing.trim)]
+    """The work lane: the record's seal, releases whose hour came, the outbox's upkeep, what was registered."""
+    work: list[tuple[float, Callable[[], object]]] = [
+        (60.0, seal),
+        (2.0, publish_due_releases),
+        (3600.0, publishing.trim),
+    ]
     if connection.vendor == "postgresql":
-        upkeep.append((5.0, publishing.number))
-    return [*_timed, *upkeep]
+        work.append((5.0, publishing.number))
+    return [*work, *_timed]
+
+
+def seal() -> None:
+    """Seal the minute that runs, whether or not anything happened in it."""
+    seal_minute(real_now().replace(second=0, microsecond=0))
