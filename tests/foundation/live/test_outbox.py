@@ -12,6 +12,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections, transaction
 
+from plenary.foundation.access.models import Account, Person
+from plenary.foundation.languages.words import Words
 from plenary.foundation.live import bus as bus_module
 from plenary.foundation.live import publishing
 from plenary.foundation.live.admission import Admission
@@ -19,6 +21,8 @@ from plenary.foundation.live.bus import LINE_LIMIT_BYTES, READ_AGAIN, Memory, To
 from plenary.foundation.live.hub import Hub
 from plenary.foundation.live.models import Outbox
 from plenary.foundation.live.publishing import change, end, publish, token_for
+from plenary.foundation.people.models import SignIn
+from plenary.foundation.people.signing_in import sign_out
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -135,6 +139,20 @@ class TestRecalling:
         assert sorted(Outbox.objects.values_list("audience", "number")) == [("members", 1), ("public", 4)]
         publish("sitting:next")
         assert heard[-1].number == 5
+
+
+class TestDoors:
+    def test_an_ended_sign_in_ends_its_streams(self, heard: list[Told]) -> None:
+        person = Person.objects.create(name=Words({"en": "Ana"}), sort_name=Words({"en": "Ana"}))
+        account = Account.objects.create(person=person, sign_in_name="ana")
+        now = datetime.now(tz=UTC)
+        begun = SignIn.objects.create(
+            account=account, capacity="PU", means="demonstration", session_key="x", began_at=now, last_seen_at=now
+        )
+        with transaction.atomic():
+            sign_out(begun)
+            assert heard == []
+        assert [(each.audience, each.holder, each.tokens) for each in heard] == [("", f"signin:{begun.key}", None)]
 
 
 class TestTokens:

@@ -12,6 +12,7 @@ from plenary.foundation.access.capacities import SECRETARIAT
 from plenary.foundation.access.models import Account
 from plenary.foundation.clock import real_now
 from plenary.foundation.journal.writing import record
+from plenary.foundation.live.publishing import end
 from plenary.foundation.people.models import SignIn
 from plenary.procedure.refusal import Refused
 
@@ -59,6 +60,7 @@ def sign_out(begun: SignIn) -> None:
             audience="trail",
             facts={"capacity": begun.capacity},
         )
+        end(f"signin:{begun.key}")
 
 
 def actor_of(key: str) -> Actor:
