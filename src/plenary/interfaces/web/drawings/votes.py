@@ -33,9 +33,11 @@ def vote_hemicycle(ballots: Sequence[BallotMark], *, needed: int | None, title: 
     """
     _known(ballots)
     ordered = sorted(ballots, key=lambda ballot: ORDER.index(ballot.choice))
-    width, centre_x, base, outer = 590.0, 295.0, 286.0, 240.0
+    # A small body takes a small field, so that its letters stay as large as those around it.
+    width, base, outer = (320.0, 166.0, 120.0) if len(ballots) <= 12 else (590.0, 286.0, 240.0)
+    centre_x = width / 2
     places, radius = _places(len(ordered), outer)
-    sheet = Sheet(width, 306.0)
+    sheet = Sheet(width, base + 20)
     for ballot, (angle, r) in zip(ordered, places, strict=True):
         x, y = centre_x - r * math.cos(angle), base - r * math.sin(angle)
         _place(sheet, x, y, radius, ballot.choice)
@@ -127,9 +129,9 @@ def _places(count: int, outer: float) -> tuple[list[tuple[float, float]], float]
         for seat in range(seats)
     ]
     gap = min(
-        [math.pi * radius / (seats - 1) for radius, seats in zip(radii, in_row, strict=True) if seats > 1] or [52.0]
+        [math.pi * radius / (seats - 1) for radius, seats in zip(radii, in_row, strict=True) if seats > 1] or [44.0]
     )
-    between = (outer - inner) / (rows - 1) if rows > 1 else 52.0
+    between = (outer - inner) / (rows - 1) if rows > 1 else 44.0
     return sorted(places, key=lambda place: (place[0], place[1])), min(gap, between) * 0.36
 
 
