@@ -18,6 +18,7 @@ KNOWN = {
     "PLENARY_SECRET_KEY": "signs cookies and tokens; made once and kept in PLENARY_HOME",
     "PLENARY_HOSTS": "names the house answers to, separated by commas; localhost",
     "PLENARY_PROXY_HEADER": "on when a proxy in front sets X-Forwarded-Proto; off",
+    "PLENARY_RECORD_NAME": "name under which the record is signed, HOST/record; localhost/record",
     "PLENARY_BUS": "memory, postgresql or redis://HOST:PORT/N; memory",
     "PLENARY_WEB_FONTS": "off for the reader's own fonts; on",
     "PLENARY_PASSWORDS": "on to allow passwords beside passkeys and codes; off",

@@ -65,6 +65,40 @@ SENTENCES: dict[str, Promise | str] = {
     "budget.transfer_exceeds_part": _("%(amount)s is more than the part that gives has: %(part)s. Nothing was moved."),
     "budget.transfers_do_not_balance": _("What is moved out and what is moved in are not equal. Nothing was changed."),
     "budget.year_taken": _("There is a budget for %(year)s already. Nothing was changed."),
+    "chamber.another_presides": _("%(name)s has the chair now. The chair must be handed over first."),
+    "chamber.doors_closed": _("The doors of %(title)s are closed already."),
+    "chamber.doors_open": _("The doors of %(title)s are open."),
+    "chamber.list_closed": _(
+        "The list of speakers is closed. A point of order, a motion or a right of reply can still be asked for."
+    ),
+    "chamber.may_not_preside": _("%(name)s may not preside over this sitting."),
+    "chamber.no_seat_in_body": _("%(name)s represents no member that has a seat in %(body)s."),
+    "chamber.no_such_kind": _("There is no request of the kind %(kind)s. Choose one of: %(kinds)s."),
+    "chamber.no_such_place": _(
+        "The request cannot stand at place %(place)s: points of order, motions and replies come first, then members, then observers."
+    ),
+    "chamber.no_such_scene": _("There is no scene named %(scene)s. Choose one of: %(scenes)s."),
+    "chamber.no_such_signal": _("There is no signal of the kind %(kind)s. Choose one of: %(kinds)s."),
+    "chamber.no_time": _("Time for a speaker is at least one second; %(seconds)s was given."),
+    "chamber.not_between_these_two": _(
+        "Only the one who holds the vote and the one who takes it over can agree on this."
+    ),
+    "chamber.not_in_the_room": _("%(name)s is not in the room, so cannot have the floor."),
+    "chamber.not_on_the_list": _("The request of %(name)s is no longer on the list."),
+    "chamber.not_speaking": _("%(name)s does not have the floor."),
+    "chamber.not_your_own_line": _("This is done by %(name)s in person."),
+    "chamber.nothing_to_show": _("There is nothing before the room that the scene %(scene)s could show."),
+    "chamber.question_of_another_room": _("This question belongs to another sitting: %(question)s"),
+    "chamber.replies_used": _("%(sender)s has had its %(replies)s replies under this item."),
+    "chamber.room_prepared": _("The room of %(title)s is ready already."),
+    "chamber.seat_free": _("Nobody holds the vote of %(member)s yet. It can be taken at once."),
+    "chamber.seat_held": _(
+        "Voting for %(member)s is held by %(name)s. Taking it over needs both to agree, or the secretary."
+    ),
+    "chamber.seat_held_already": _("%(name)s holds this vote already."),
+    "chamber.sits_for_another_body": _("%(name)s sits for another body than %(body)s in this meeting."),
+    "chamber.sitting_not_open": _("%(title)s is not open. The floor can be asked for when the chair has opened it."),
+    "chamber.somebody_speaks": _("%(name)s has the floor. It can be given again when that speech has ended."),
     "consensus.no_vote_is_counted": _(
         "This is decided by consensus: no votes are counted. Ask whether a member objects."
     ),
@@ -269,6 +303,15 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "elections.not_a_count": _("A count is a whole number, not below nought. Nothing was recorded."),
     "elections.not_eligible": _("This ballot is restricted, and these are not among its candidates: %(members)s."),
+    "expected.call_the_next": _("Give the floor to %(name)s"),
+    "expected.nothing": _("Nothing"),
+    "expected.objection_stands": _("An objection stands: %(members)s"),
+    "expected.put_to_consensus": _("Put to consensus   (left_s)"),
+    "expected.vote_cast": _("Your ballot is recorded"),
+    "expected.vote_open": _("Vote is open"),
+    "expected.you_are_listed": _("You are number %(place)s (about %(minutes)s min)   (place, wait_s, kind)"),
+    "expected.you_are_next": _("You are next   (place, wait_s, kind)"),
+    "expected.you_have_the_floor": _("You have the floor   (left_s)"),
     "formats.not_on_list": _(
         "This person is not on a list for the sitting. The delegation or the protocol desk can add the name."
     ),
@@ -317,6 +360,61 @@ SENTENCES: dict[str, Promise | str] = {
         "The instrument of %(member)s would be withdrawn before it was deposited. Check the dates."
     ),
     "joint.one_body": _("A joint decision takes two bodies or more; named: %(bodies)s."),
+    "meetings.agenda_adopted": _("The agenda of %(title)s is adopted already. Add an item by a decision of the body."),
+    "meetings.agenda_empty": _("The agenda of %(title)s names no item yet. Name at least one before it is adopted."),
+    "meetings.body_does_not_meet": _("%(body)s does not meet in this session."),
+    "meetings.delegation_listed": _("The delegation of %(member)s is entered already."),
+    "meetings.delegation_of_one": _("A delegation is that of one member or of one partner. Name one of them."),
+    "meetings.ends_before_it_begins": _(
+        "The end (%(ends)s) is before the beginning (%(begins)s). Nothing was changed."
+    ),
+    "meetings.format_and_admission_disagree": _(
+        "A %(format)s sitting does not admit that. Either full delegations come in, or the offices you name, not both."
+    ),
+    "meetings.format_keeps_no_note": _("A %(format)s sitting keeps no chair's note. What is kept of it: %(kept)s."),
+    "meetings.head_is_in_the_room": _("%(person)s acts for the head, and the head is in the room."),
+    "meetings.in_the_room": _("%(person)s is in the room already."),
+    "meetings.item_adopted": _("Item %(item)s, %(title)s, stands on the adopted agenda and can no longer be changed."),
+    "meetings.item_begun": _("%(title)s was taken up already and stays in the order of the day."),
+    "meetings.item_closed": _("Item %(item)s, %(title)s, is closed or withdrawn."),
+    "meetings.item_not_taken_up": _("Item %(item)s, %(title)s, was not taken up yet. Call it first."),
+    "meetings.item_of_another_session": _("%(title)s is not an item of this sitting."),
+    "meetings.items_share_one_audience": _(
+        "All items of this agenda are read by the same people, so that its numbers show no gap. Issue the whole agenda more widely, or put the item on a restricted sitting."
+    ),
+    "meetings.listed_already": _("%(person)s is on the list of %(member)s already."),
+    "meetings.named_already": _("%(person)s is named for this sitting already."),
+    "meetings.no_body": _("A session belongs to a body. Name at least one."),
+    "meetings.no_such_class": _("These are no classes of office: %(classes)s."),
+    "meetings.no_such_zone": _("There is no time zone named %(zone)s. Choose one such as Asia/Bishkek."),
+    "meetings.not_an_alternate": _(
+        "%(person)s is not listed as an alternate, so cannot be designated to act for the head."
+    ),
+    "meetings.not_in_the_room": _("%(person)s is not in the room."),
+    "meetings.number_taken": _(
+        "Number %(number)s is given already. Choose another, or leave it out and the next one is given."
+    ),
+    "meetings.off_the_list": _("%(person)s is not on the list of a delegation to this session."),
+    "meetings.paper_twice": _("%(document)s is among the papers of item %(item)s already."),
+    "meetings.ref_taken": _("Another session has the address %(ref)s. Choose another one."),
+    "meetings.referral_of_another_paper": _("This referral is of another document than %(document)s."),
+    "meetings.referred_elsewhere": _("%(document)s was referred to %(body)s, which does not meet in this session."),
+    "meetings.second_head": _(
+        "The delegation of %(member)s has a head already. List this person in another role, or take the head off first."
+    ),
+    "meetings.session_not_convened": _(
+        "Session %(session)s is %(state)s. A text is laid before a session once it is convened and until it ends."
+    ),
+    "meetings.session_not_open": _("%(title)s is not open. The presiding officer opens the session first."),
+    "meetings.sitting_closed": _("%(title)s is closed. Nothing more can be done in it."),
+    "meetings.sitting_not_open": _("%(title)s is not open. The chair opens it first."),
+    "meetings.sitting_not_restricted": _("%(title)s is not a restricted sitting. Put the item on the open agenda."),
+    "meetings.sitting_open": _(
+        "%(title)s cannot be closed while one of its sittings is open. Close the sitting first."
+    ),
+    "meetings.sub_item_shares_its_parent": _("A sub-item is read by those who read the item above it, %(parent)s."),
+    "meetings.too_many_companions": _("The head may bring %(companions)s, and that number is reached."),
+    "meetings.wrong_step": _("%(title)s cannot do this now: its state is %(state)s. Nothing was changed."),
     "money.bad_rate": _("An exchange rate is a number above nought, not %(rate)s."),
     "money.negative": _("An amount is not below nought: %(amount)s. Nothing was recorded."),
     "money.not_in_cents": _("An amount has two decimals at most: %(amount)s. Nothing was recorded."),
@@ -409,6 +507,23 @@ SENTENCES: dict[str, Promise | str] = {
     "presidency.everyone_passes": _("Every member after %(after)s passes, so nobody is next."),
     "presidency.member_twice": _("These stand in the rotation twice: %(members)s."),
     "presidency.not_in_rotation": _("%(member)s is not in the rotation."),
+    "protocol.arrived_already": _("The arrival of %(person)s is marked already."),
+    "protocol.no_chair": _(
+        "It is not settled who presides over %(title)s, or that delegation has no head yet. The table is laid from the chair."
+    ),
+    "protocol.no_day": _("State the day on which %(person)s arrived; the hour may stay open."),
+    "protocol.no_heads": _("No head of delegation is listed for %(title)s yet, so there is nobody to seat."),
+    "protocol.no_such_order": _("There is no order named %(order)s. Choose one of: %(orders)s."),
+    "protocol.no_such_shape": _("There is no table of the shape %(shape)s. Choose one of: %(shapes)s."),
+    "protocol.not_at_the_table": _("The order you give and the delegations with a head differ in: %(members)s."),
+    "protocol.not_of_this_delegation": _(
+        "%(person)s is not on the list of this delegation. The delegation lists the person first."
+    ),
+    "protocol.nothing_marked": _("State when %(title)s began or ended."),
+    "protocol.slot_taken": _("Place %(order)s of the programme is taken. Choose another, or leave it out."),
+    "protocol.slot_tells_of_sitting": _(
+        "This slot would tell readers of a sitting that they may not know of. Choose a narrower audience."
+    ),
     "quorum.not_met": _(
         "There is no quorum: %(represented)s of %(base)s members are represented and %(required)s are needed."
     ),
@@ -446,6 +561,24 @@ SENTENCES: dict[str, Promise | str] = {
     "scale.not_exact": _("A share has to be an exact number: %(amount)s. Nothing was saved."),
     "scale.not_on_scale": _("%(member)s is not on the scale."),
     "scale.too_fine": _("A share has three decimals at most: %(member)s, %(share)s. Nothing was saved."),
+    "script.adopt_agenda": _("Adopt the agenda"),
+    "script.announce": _("Announce the result"),
+    "script.announce_adopted": _("Announce the result"),
+    "script.call_item": _("Call item %(number)s"),
+    "script.close_item": _("Close item %(number)s"),
+    "script.close_sitting": _("Close the sitting"),
+    "script.close_vote": _("Close the vote (%(voted)s of %(of)s have voted)"),
+    "script.gavel": _("Gavel"),
+    "script.give_floor": _("Give the floor to %(name)s"),
+    "script.objection_stands": _("(no button)"),
+    "script.open_session": _("Open the session"),
+    "script.open_sitting": _("Open the sitting"),
+    "script.put_question": _("Put the question"),
+    "script.resume_sitting": _("Resume the sitting"),
+    "script.rule_on_point": _("Hear the point of order of %(name)s"),
+    "script.sitting_is_closed": _("(no button)"),
+    "script.thank_speaker": _("End the speech of %(name)s"),
+    "script.wait_for_objections": _("(no button, %(left_s)s s left)"),
     "seating.twice": _("These would sit in two places: %(codes)s."),
     "signing.host_is_no_party": _("The host, %(host)s, is not a party to the text."),
     "signing.needs_full_powers": _(

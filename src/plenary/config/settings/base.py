@@ -139,6 +139,7 @@ STORAGES = {
 }
 WEB_FONTS = environment.switch("PLENARY_WEB_FONTS", default=True)
 
+PLENARY_RECORD_NAME = environment.text("PLENARY_RECORD_NAME", "localhost/record")
 BUS = environment.text("PLENARY_BUS", "memory")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

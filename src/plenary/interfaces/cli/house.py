@@ -50,10 +50,8 @@ def lay_out_styles() -> None:
     from django.conf import settings  # noqa: PLC0415  Django is set up by now
     from django.core.management import call_command  # noqa: PLC0415  Django is set up by now
 
-    from plenary.config.release import __version__  # noqa: PLC0415  beside its only user
-
     place = Path(settings.STATIC_ROOT)
-    stamp = place / f".laid-out-{__version__}-{_newest_style()}"
+    stamp = place / f".laid-out-{_newest_style()}"
     if stamp.exists():
         return
     shutil.rmtree(place, ignore_errors=True)

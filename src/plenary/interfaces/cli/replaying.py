@@ -204,6 +204,9 @@ class Replay:
         if alias not in self.names:
             raise BadScenario(f"@{alias} was not named before.")
         thing = self.names[alias]
+        if isinstance(thing, Kept):
+            # Acts since then may have changed it; an act is given the thing as it is now.
+            thing = type(thing)._base_manager.get(pk=thing.pk)
         for step in steps:
             thing = thing[int(step)] if isinstance(thing, list) and step.isdigit() else getattr(thing, step)
         return thing

@@ -1,5 +1,5 @@
 """Acts of this office; importing the package makes them known by name."""
 
-from plenary.offices.meetings.actions import agenda, delegations, presence, sessions, sittings
+from plenary.offices.meetings.actions import agenda, delegations, presence, sessions, sittings, tabling
 
-__all__ = ["agenda", "delegations", "presence", "sessions", "sittings"]
+__all__ = ["agenda", "delegations", "presence", "sessions", "sittings", "tabling"]
