@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from plenary.foundation.access.audiences import tokens_in
 from plenary.foundation.clock import now
+from plenary.offices.budget import facts as budget
 from plenary.offices.decisions.models import Ballot, Extension, Objection, Question, QuestionBody
 from plenary.offices.decisions.queries import members_concerned
 from plenary.offices.documents import queries as documents
@@ -15,6 +17,7 @@ from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure import agenda, voting
 from plenary.procedure.credentials import Representative, may_vote, representation
+from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
 from plenary.procedure.silence import Extension as MoreTime
 from plenary.procedure.silence import Message, MessageKind, SilenceRound
@@ -88,8 +91,20 @@ def representative(question: Question, body: Body, member: Member, person_key: s
 
 
 def entitled(member: Member, on: date) -> bool:
-    """Whether a member has its vote on a day."""
-    return True
+    """Whether a member has its vote on a day: arrears may have taken it, where the rules in force say so."""
+    if not _arrears_take_votes(on):
+        return True
+    right = budget.voting_right_of(member, on)
+    return right is None or right.votes
+
+
+def _arrears_take_votes(on: date) -> bool:
+    """Whether the rules take a vote by themselves; where it needs a decision of the body, no account is looked up."""
+    try:
+        value = organisation.setting_for("voting_right_lost", on).value
+    except Refused:
+        return False
+    return isinstance(value, Mapping) and bool(value.get("automatic", True))
 
 
 def roll(question: Question, part: QuestionBody) -> Roll:
@@ -97,13 +112,14 @@ def roll(question: Question, part: QuestionBody) -> Roll:
     body, day = part.body, day_of(question)
     seats = list(organisation.members_of(body, on=day))
     people = meetings.representatives(question.sitting, body) if question.sitting else []
+    may_lose = _arrears_take_votes(day)
     acted = _ballots(question, body) if question.method == Question.Method.VOTE else _objecting(question, body)
     concerned = members_concerned(question, seats)
     return Roll.of(
         Seat(
             member=one.code,
             choice=acted.get(one.code),
-            entitled=entitled(one, day),
+            entitled=not may_lose or entitled(one, day),
             represented=one.code in acted or representation(one.code, people).represented,
             traits=frozenset({"member concerned"}) if one.code in concerned else frozenset(),
         )

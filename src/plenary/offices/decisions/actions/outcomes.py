@@ -7,6 +7,8 @@ from datetime import datetime
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Person
+from plenary.offices.budget.actions.budgets import adopt_budget
+from plenary.offices.budget.models import Budget
 from plenary.offices.decisions import facts
 from plenary.offices.decisions.models import Decision, Question
 from plenary.offices.decisions.permissions import scopes_of
@@ -74,5 +76,16 @@ def follow_through(question: Question, decisions: Sequence[Decision], *, by: Act
         if State.NUMBERED in next_states(State(moved.state)):
             met = [Guard.NUMBER_AND_HASH]
             move_document(moved, by=by, state=State.NUMBERED, met=met, in_scopes=scopes, cite=cite)
+        _adopt_budgets(question, decisions, by=by, scopes=scopes)
     elif question.method == Question.Method.VOTE and question.effect in {"adopt", "approve"}:
         move_document(document, by=by, state=State.REJECTED, met=[Guard.VERDICT], in_scopes=scopes, cite=cite)
+
+
+def _adopt_budgets(question: Question, decisions: Sequence[Decision], *, by: Actor, scopes: Sequence[str]) -> None:
+    """A budget whose figures are in takes effect with the decision; one that is only planned has nothing to open."""
+    if question.effect != "adopt" or question.document is None or not decisions:
+        return
+    for budget in question.document.budgets.filter(state=Budget.State.DRAFT):
+        adopt_budget(
+            budget, by=by, decision=decisions[0].number, letter_on=facts.day_of(question), in_scopes=list(scopes)
+        )

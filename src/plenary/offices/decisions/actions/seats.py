@@ -9,7 +9,7 @@ from plenary.offices.decisions.models import Question
 from plenary.offices.decisions.permissions import member_scope, seat_held_by
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body, Member
-from plenary.procedure.credentials import require_may_vote
+from plenary.procedure.credentials import may_vote, require_may_vote
 from plenary.procedure.refusal import Refused
 
 
@@ -44,7 +44,8 @@ def require_seat(question: Question, body: Body, member: Member, by: Actor) -> N
     person = facts.representative(question, body, member, by.person_key)
     if person is None:
         raise Refused("decisions.not_on_the_list", member=member.code, body=body.code)
-    require_may_vote(person, member_entitled=entitled, cite=facts.rule_of(question, body).cite)
+    if not may_vote(person, member_entitled=entitled).allowed:
+        require_may_vote(person, member_entitled=entitled, cite=facts.rule_of(question, body).cite)
     holder = seat_held_by(question.sitting, body, member)
     if holder and holder != by.person_key:
         raise Refused("decisions.vote_held_by_another", member=member.code, body=body.code)

@@ -16,6 +16,7 @@ from plenary.offices.decisions.actions.seats import member_acting
 from plenary.offices.decisions.models import Ballot, CorrectionOfVote, Question
 from plenary.offices.decisions.permissions import member_scope, person_of
 from plenary.offices.organisation.models import Body, Member
+from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 
 LONGEST_KEY = 40
@@ -44,23 +45,27 @@ def cast_ballot(
         raise Refused("decisions.no_such_choice", choice=choice, choices=list(Ballot.Choice.values))
     if not ballot_key or len(ballot_key) > LONGEST_KEY:
         raise Refused("decisions.no_ballot_key", longest=LONGEST_KEY)
-    locked = Question.objects.select_for_update().get(pk=question.pk)
+    locked = (
+        Question.objects.select_for_update(of=("self",)).select_related("sitting__meeting__session").get(pk=question.pk)
+    )
     part = part_of(locked, body)
     kept = Ballot.objects.select_related("member", "body", "cast_by").filter(ballot_key=ballot_key).first()
     if kept is not None:
         return _the_same(kept, locked, part.body, choice, by)
-    rule_cite = facts.rule_of(locked, part.body).cite
     if locked.method != Question.Method.VOTE:
-        raise Refused("decisions.not_a_vote", rule_cite, method=locked.method)
+        raise Refused("decisions.not_a_vote", _cite(locked, part.body), method=locked.method)
     if locked.manner in {Question.Manner.SECRET, Question.Manner.SHOW_OF_HANDS}:
-        raise Refused("decisions.ballots_on_paper", rule_cite, manner=locked.manner)
+        raise Refused("decisions.ballots_on_paper", _cite(locked, part.body), manner=locked.manner)
     acting = member_acting(locked, part.body, by, member)
     if locked.state in {Question.State.CLOSED, Question.State.ANNOUNCED} and locked.closed_at is not None:
         raise Refused(
-            "decisions.vote_closed", rule_cite, closed_at=_time(locked.closed_at), arrived_at=_time(arrived_at)
+            "decisions.vote_closed",
+            _cite(locked, part.body),
+            closed_at=_time(locked.closed_at),
+            arrived_at=_time(arrived_at),
         )
     if locked.state != Question.State.OPEN:
-        raise Refused("decisions.not_open", rule_cite, state=locked.state)
+        raise Refused("decisions.not_open", _cite(locked, part.body), state=locked.state)
     cast_at = now()
     former = Ballot.objects.filter(question=locked, body=part.body, member=acting, superseded_at__isnull=True).first()
     if former is not None:
@@ -123,6 +128,10 @@ def _the_same(kept: Ballot, question: Question, body: Body, choice: str, by: Act
         raise Refused("decisions.ballot_key_reused")
     require(by, "cast_vote", member_scope(kept.member))
     return kept
+
+
+def _cite(question: Question, body: Body) -> Citation:
+    return facts.rule_of(question, body).cite
 
 
 def _time(instant: datetime) -> str:
