@@ -122,9 +122,9 @@ class Listener:
 
 
 @contextmanager
-def house_of(hub: Hub) -> Iterator[House]:
+def house_of(hub: Hub, kind: type[House] = House) -> Iterator[House]:
     """A server for the block."""
-    house = House(hub)
+    house = kind(hub)
     house.thread.start()
     try:
         deadline = monotonic() + 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -245,6 +246,34 @@ if connection.vendor == "postgresql":
                 publish("sitting:b", "members")
                 assert came.wait(5)
                 assert brief(events) == [("members", 1, "sitting:a", 4), ("members", 2, "sitting:b", None)]
+            finally:
+                bus.stop()
+                change_bus(None)
+
+
+REDIS = os.environ.get("PLENARY_TEST_REDIS_URL", "")
+if REDIS:
+
+    class TestRedisBus:
+        def test_carries_what_was_committed_and_lives_without_the_line(self) -> None:
+            events: list[Told] = []
+            standing, came = threading.Event(), threading.Event()
+
+            def hear(told: list[Told]) -> None:
+                events.extend(told)
+                came.set()
+
+            bus = made(REDIS)
+            change_bus(bus)
+            try:
+                bus.listen(hear, standing.set)
+                assert standing.wait(5)
+                publish("sitting:a", "members", 4)
+                assert came.wait(5)
+                assert brief(events) == [("members", 1, "sitting:a", 4)]
+                change_bus(made("redis://127.0.0.1:1/0"))
+                publish("sitting:b", "members")
+                assert Outbox.objects.get(topic="sitting:b").number == 2
             finally:
                 bus.stop()
                 change_bus(None)
