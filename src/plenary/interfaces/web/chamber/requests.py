@@ -1,0 +1,76 @@
+"""What every page of the chamber begins with: who asks, which sitting, and the room as it stands for this reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from plenary.foundation.access.actors import Actor
+from plenary.interfaces.web.chamber import reading, sentences
+from plenary.offices.chamber import queries as chamber
+from plenary.offices.chamber.models import Room
+from plenary.offices.chamber.queries import Now
+from plenary.offices.decisions.models import Question
+from plenary.offices.meetings import queries as meetings
+from plenary.offices.meetings.models import Sitting
+from plenary.procedure.refusal import NotHere
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One reader in one sitting. now: None until the secretary made the room ready."""
+
+    reader: Actor
+    sitting: Sitting
+    now: Now | None
+    zone: str
+
+    @property
+    def question(self) -> Question | None:
+        return reading.question_before(self.now) if self.now else None
+
+    @property
+    def room(self) -> Room:
+        """The room. Raises NotHere where it was not made ready."""
+        if self.now is None:
+            raise NotHere()
+        return self.now.room
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def view_of(request: HttpRequest, key: str) -> View:
+    """The sitting for one who may follow what happens in it. Raises NotHere for everybody else."""
+    reader = actor_of(request)
+    sitting = meetings.sitting_inside(key, reader)
+    try:
+        now: Now | None = chamber.now_in(sitting, reader)
+    except NotHere:
+        now = None
+    return View(reader, sitting, now, reading.zone_of(sitting))
+
+
+def facts_of(view: View) -> dict[str, Any]:
+    """The four facts and what every page of the chamber is given beside them."""
+    now, sitting = view.now, view.sitting
+    question = view.question
+    return {
+        "view": view,
+        "sitting": sitting,
+        "sitting_key": sitting.key,
+        "topics": f"sitting:{sitting.key} session:{sitting.meeting.session.key}",
+        "zone": view.zone,
+        "audience": sitting.audience,
+        "now": now,
+        "question": question,
+        "bodies": reading.bodies_said(now) if now else "",
+        "item_title": reading.title_of(now.item, now.item_number) if now and now.item else "",
+        "expected_code": now.expected.code if now else "nothing",
+        "expected": sentences.expected_sentence(now.expected, question) if now else "",
+    }
