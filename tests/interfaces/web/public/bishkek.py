@@ -402,7 +402,7 @@ def _news(house: House, sittings: list[Sitting]) -> None:
     def fact(thing: object, number: str, status: str, *, aspect: str = "", **more: object) -> Attribution:
         return Attribution.objects.create(
             source=source,
-            thing_kind=thing.kind,  # type: ignore[attr-defined]
+            thing_kind=thing.about[0],  # type: ignore[attr-defined]
             thing_key=thing.key,  # type: ignore[attr-defined]
             fact=number,
             status=status,
@@ -537,7 +537,11 @@ def decided(house: House) -> Decision:
             "required": 4,
             "cite": "CSTO ROP rule 14",
             "steps": [
-                {"code": "quorum.met", "facts": {"present": 6, "required": 4, "members": 6}, "cite": "CSTO ROP rule 12"}
+                {
+                    "code": "quorum.met",
+                    "facts": {"represented": 6, "base": 6, "required": 4},
+                    "cite": "CSTO ROP rule 12",
+                }
             ],
         },
     )

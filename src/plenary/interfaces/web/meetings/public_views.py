@@ -30,7 +30,8 @@ def _found(request: HttpRequest, ref: str) -> tuple[object, Found]:
 def meetings(request: HttpRequest) -> HttpResponse:
     """Every meeting that this reader may know of, the newest first."""
     page = Paginator(reading.sessions_listed(reader_of(request)), SESSIONS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "meetings/public/meetings.html", {"page": page, "current": "meetings"})
+    rows = [(session, reading.STATES.get(session.state, session.state)) for session in page]
+    return render(request, "meetings/public/meetings.html", {"page": page, "rows": rows, "current": "meetings"})
 
 
 @require_safe

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read, readable_audiences
@@ -34,6 +35,30 @@ from plenary.procedure.precedence import Circle, Order, Rank, in_order
 #: States of a document after the body has made the text its own.
 ADOPTED = frozenset({"adopted", "approved", "noted", "numbered", "in effect", "in follow-up", "closed"})
 SIGNED = frozenset({"signed", "certified"})
+
+STATES = {
+    "planned": pgettext_lazy("session", "planned"),
+    "convened": pgettext_lazy("session", "convened"),
+    "open": pgettext_lazy("session", "under way"),
+    "held": pgettext_lazy("session", "held"),
+    "closed": pgettext_lazy("session", "closed"),
+}
+#: A small count begins a sentence as a word.
+COUNTS = (
+    "",
+    pgettext_lazy("so many delegations", "One"),
+    pgettext_lazy("so many delegations", "Two"),
+    pgettext_lazy("so many delegations", "Three"),
+    pgettext_lazy("so many delegations", "Four"),
+    pgettext_lazy("so many delegations", "Five"),
+    pgettext_lazy("so many delegations", "Six"),
+    pgettext_lazy("so many delegations", "Seven"),
+    pgettext_lazy("so many delegations", "Eight"),
+    pgettext_lazy("so many delegations", "Nine"),
+    pgettext_lazy("so many delegations", "Ten"),
+    pgettext_lazy("so many delegations", "Eleven"),
+    pgettext_lazy("so many delegations", "Twelve"),
+)
 
 OUTCOMES = {
     "adopted": gettext_lazy("adopted"),
@@ -148,6 +173,7 @@ class Joint:
 
     session: Session
     bodies: list[BodyPart]
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +387,7 @@ def parties_of(session: Session, reader: Actor) -> list[Party]:
     seat = SeatPlace.objects.filter(
         plan__session=OuterRef("session"), plan__audience__in=readable_audiences(reader), member=OuterRef("member")
     )
-    rows: Iterable[dict[str, Any]] = (
+    found = (
         Delegation.objects.filter(session=session)
         .annotate(
             on_list=FilteredRelation("delegates", condition=Q(delegates__left_list_at__isnull=True)),
@@ -376,6 +402,8 @@ def parties_of(session: Session, reader: Actor) -> list[Party]:
             "on_list__person__name", "on_list__person__form_of_address", "on_list__person__sort_name",
         )
     )  # fmt: skip
+    # The name of a column is chosen by the side of the table, which a typed row cannot follow.
+    rows = cast("Iterable[dict[str, Any]]", found)
     parties: dict[str, Party] = {}
     for row in rows:
         party = parties.get(row["key"])
@@ -480,7 +508,8 @@ def _lead(session: Session, parties: Sequence[Party]) -> list[str]:
     day = moments.day_words(session.from_on, "weekday") if session.from_on else ""
     lines = []
     if members and city and day:
-        facts = {"count": members, "city": city, "day": day}
+        said = str(COUNTS[members]) if members < len(COUNTS) else str(members)
+        facts = {"count": said, "city": city, "day": day}
         lines.append(
             ngettext(
                 "%(count)s delegation met in %(city)s on %(day)s.",
@@ -538,10 +567,10 @@ def programme_of(
 ) -> list[Step]:
     """The stations of the meeting in their order, with the one that is under way."""
     zone = session.venue.zone if session.venue else ""
-    day = moments.day_words(session.from_on, "weekday") if session.from_on else ""
+    day = _weekday(session.from_on) if session.from_on else ""
     steps = [
         Step(
-            when=moments.day_words(joint.session.from_on, "weekday") if joint.session.from_on else "",
+            when=_weekday(joint.session.from_on) if joint.session.from_on else "",
             title=joint.session.title,
             notes=(_held(joint.session),),
             state="done" if joint.session.state in {Session.State.HELD, Session.State.CLOSED} else "",
@@ -560,7 +589,7 @@ def programme_of(
     closed = session.closed_at is not None or session.state == Session.State.CLOSED
     steps.append(
         Step(
-            when=moments.day_words(session.closed_at, "weekday", zone) if session.closed_at else "",
+            when=_weekday(session.closed_at.astimezone(moments.zone_of(zone)).date()) if session.closed_at else "",
             title=pgettext("programme", "Closed"),
             notes=(moments.hour_words(session.closed_at, zone) if session.closed_at else _("Hour not stated"),),
             state="done" if closed else "",
@@ -569,10 +598,16 @@ def programme_of(
     return steps
 
 
+def _weekday(on: date) -> str:
+    """A day of the programme, without the year that the title bears."""
+    # Translators: a day as Django's date format has it, with its weekday and without the year
+    return date_format(on, pgettext("format of a day of the programme", "l j E"))
+
+
 def _sitting_step(row: dict[str, Any], day: str, zone: str) -> Step:
     state = {"open": "now", "suspended": "now", "closed": "done"}.get(row["state"], "")
     return Step(
-        when=moments.day_words(row["meeting__on"], "weekday") if row["meeting__on"] else day,
+        when=_weekday(row["meeting__on"]) if row["meeting__on"] else day,
         title=row["title"] or str(FORMATS[row["format"]]),
         notes=tuple(filter(None, (_hours(row, zone), _who_joins(row)))),
         state=state,
@@ -617,6 +652,12 @@ def _held(session: Session) -> str:
     return _("Planned in %(city)s") % {"city": city} if city else _("Planned")
 
 
+def _day_and_state(session: Session) -> str:
+    if session.from_on is None:
+        return _held(session)
+    return _("%(day)s. %(state)s.") % {"day": _weekday(session.from_on), "state": _held(session)}
+
+
 def _arrivals_words(arrivals: Sequence[Arrival], session: Session) -> tuple[str, ...]:
     count = len(arrivals)
     notes = [ngettext("%(count)s arrival recorded", "%(count)s arrivals recorded", count) % {"count": count}]
@@ -644,7 +685,12 @@ def _joints(
         if row.session_id != session.pk:
             by_session.setdefault(row.session_id, []).append(row)
     return [
-        Joint(rows[0].session, _body_parts(rows, sittings, questions, rows[0].session)) for rows in by_session.values()
+        Joint(
+            session=rows[0].session,
+            bodies=_body_parts(rows, sittings, questions, rows[0].session),
+            when=_day_and_state(rows[0].session),
+        )
+        for rows in by_session.values()
     ]
 
 
@@ -721,18 +767,16 @@ def _table(session: Session, parties: Sequence[Party], audiences: list[str]) -> 
         caption=_("Places as laid by protocol.")
         if stated
         else _("Seats are not stated. Drawn in alphabetical order round the table, from the chair."),
-        middle="" if stated else pgettext("on the table", "demonstration"),
     )
     return drawn, stated
 
 
 def path_of_documents(places: Iterable[Place], joints: Sequence[Joint], session: Session) -> Drawing | None:
     """The way of the papers: from the meeting that prepares this one, to the body, to signature and into force."""
-    texts = []
     first = 1 if joints else 0
-    for place in places:
-        for paper in place.papers:
-            texts.append(_track_text(paper, place, first))
+    papers = [(paper, place) for place in places for paper in place.papers]
+    # Documents of others come last: they do not travel here.
+    texts = [_track_text(paper, place, first) for paper, place in sorted(papers, key=lambda pair: pair[0].from_outside)]
     if not texts:
         return None
     day = moments.day_words(session.from_on, "no-year") if session.from_on else ""
@@ -779,7 +823,10 @@ def _track_text(paper: Paper, place: Place, first: int) -> TrackText:
 
 
 def sessions_listed(reader: Actor) -> QuerySet[Session]:
-    """The sessions that this reader may know of, the newest first; those without a day before them."""
+    """The sessions that this reader may know of, the newest first; those without a day before them.
+
+    Each has its bodies with it.
+    """
     return (
         Session.objects.readable_by(reader)
         .select_related("venue", "host")

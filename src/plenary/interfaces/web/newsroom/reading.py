@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.journal import queries as journal
@@ -16,6 +16,17 @@ from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.record.whereabouts import Place, places_of_things
 from plenary.offices.newsroom.models import Claim, Correction, Release
 
+KINDS = {
+    "curtain_raiser": gettext_lazy("Before the meeting"),
+    "advisory": gettext_lazy("Advisory to the press"),
+    "arrival": gettext_lazy("Arrival notice"),
+    "daily_programme": gettext_lazy("Programme of the day"),
+    "remarks": gettext_lazy("Remarks"),
+    "photo": gettext_lazy("Photograph"),
+    "statement": gettext_lazy("Statement as delivered"),
+    "outcome": gettext_lazy("Outcome"),
+    "fact_sheet": gettext_lazy("Fact sheet"),
+}
 OUT = (Release.State.PUBLISHED, Release.State.WITHDRAWN)
 NEAR = 6
 
@@ -50,6 +61,7 @@ class ReleasePage:
     """What the page of one release prints."""
 
     release: Release
+    kind: str
     passages: list[Passage]
     corrections: list[Correction]
     near: list[Release]
@@ -86,10 +98,13 @@ def release_page(reader: Actor, release: Release) -> ReleasePage:
     claims = list(
         Claim.objects.filter(release=release).select_related("attribution__source").order_by("paragraph", "order")
     )
-    about = [(claim.thing_kind, claim.thing_key) for claim in claims if claim.thing_key]
-    if release.session:
-        about.append(release.session.about)
+    # The meeting itself comes first among what is linked.
+    about = [release.session.about] if release.session else []
+    about += [(claim.thing_kind, claim.thing_key) for claim in claims if claim.thing_key]
     places = places_of_things(reader, about)
+    linked: dict[str, Place] = {}
+    for place in places.values():
+        linked.setdefault(place.href.partition("#")[0], place)
     passages: list[Passage] = []
     for number, claim in enumerate(claims, start=1):
         if not passages or passages[-1].number != claim.paragraph:
@@ -103,10 +118,11 @@ def release_page(reader: Actor, release: Release) -> ReleasePage:
     }
     return ReleasePage(
         release=release,
+        kind=str(KINDS.get(release.kind_of_release, release.kind_of_release)),
         passages=passages,
         corrections=list(release.corrections.all()),
         near=list(releases_out(reader)[:NEAR]),
-        linked=list({place.href: place for place in places.values()}.values()),
+        linked=list(linked.values()),
         sources=list(sources.values()),
         entry=entry.number if entry else None,
         has_public_facts=any(claim.attribution and claim.attribution.is_public_fact for claim in claims),

@@ -63,6 +63,7 @@ class HomePage:
     """What the organisation is doing."""
 
     session: Session | None
+    state: str
     zone: str
     programme: list[meetings.Step]
     lead: list[str]
@@ -143,6 +144,7 @@ def home_page(reader: Actor) -> HomePage:
     terms = {row.state: row for row in reversed(list(Presidency.objects.select_related("member")))}
     return HomePage(
         session=session,
+        state=str(meetings.STATES.get(session.state, session.state)) if session else "",
         zone=session.venue.zone if session and session.venue else "",
         programme=programme,
         lead=lead,

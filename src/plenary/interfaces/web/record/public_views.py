@@ -48,7 +48,7 @@ def entry_proof(request: HttpRequest, entry: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Whether a file or a text is what was issued or adopted. Nothing that is sent is kept."""
-    form = CheckForm(request.POST or None, request.FILES or None) if request.method == "POST" else CheckForm()
+    form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     finding = None
     if form.is_bound and form.is_valid():
         given = form.cleaned_data["file"]

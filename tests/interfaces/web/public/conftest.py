@@ -1,0 +1,43 @@
+"""The small house that the public pages are tried on."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from plenary.interfaces.web.freshness import public_pages
+from tests.interfaces.web.public import bishkek
+
+
+@pytest.fixture(autouse=True)
+def _no_page_kept():
+    """No page of another test's house is on the shelf."""
+    public_pages.clear()
+    yield
+    public_pages.clear()
+
+
+@pytest.fixture
+def house(db):
+    """The summit as far as the report goes, and things that nobody outside may learn of."""
+    return bishkek.build()
+
+
+@pytest.fixture
+def outsider() -> Client:
+    """Somebody without a sign-in."""
+    return Client()
+
+
+@pytest.fixture
+def page(outsider):
+    """The text of a page that must be there."""
+
+    def fetched(address: str) -> str:
+        # The builder writes rows without an act, which no kept page can know of.
+        public_pages.clear()
+        answer = outsider.get(address)
+        assert answer.status_code == 200, (address, answer.status_code)
+        return answer.content.decode()
+
+    return fetched

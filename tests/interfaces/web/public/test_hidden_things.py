@@ -1,0 +1,107 @@
+"""What one may not see is not there: on no page, in no header, in no validator."""
+
+from __future__ import annotations
+
+import pytest
+
+from plenary.offices.decisions.models import Question
+from plenary.offices.documents.models import Document
+from plenary.offices.meetings.models import ItemDocument
+from plenary.offices.newsroom.models import Release
+from tests.interfaces.web.public import bishkek
+
+PAGES = [
+    "/en/",
+    "/en/m/",
+    "/en/m/CSC-2019-1/",
+    "/en/m/CSC-2019-1/agenda/",
+    "/en/m/CSC-2019-1/documents/",
+    "/en/m/CSC-2019-1/decisions/",
+    "/en/m/CSC-2019-1/participants/",
+    "/en/m/CSC-2019-1/programme/",
+    "/en/m/JOINT-2019-1/",
+    "/en/news/",
+    "/en/news/feed/",
+    "/en/news/2019/six-delegations-gather-in-bishkek/",
+    "/en/d/",
+    "/en/d/?words=canary",
+    "/en/d/?year=2019",
+    "/en/d/CSC/2019/1/",
+    "/en/decisions/",
+    "/en/decisions/?words=canary",
+    "/en/members/",
+    "/en/members/ARM/",
+    "/en/bodies/",
+    "/en/bodies/CSC/",
+    "/en/presidency/",
+    "/en/partners/",
+    "/en/partners/UN/",
+    "/en/budget/",
+    "/en/budget/2020/",
+    "/en/about/",
+    "/record/",
+    "/record/check/",
+]
+
+
+def test_no_word_of_a_hidden_thing_is_on_any_page(house, outsider):
+    found = []
+    for address in PAGES:
+        answer = outsider.get(address)
+        assert answer.status_code == 200, address
+        said = answer.content + repr(answer.headers).encode()
+        found += [(address, word) for word in bishkek.HIDDEN if word.encode() in said]
+    assert found == []
+
+
+NOWHERE = [
+    "/en/d/CSC/2019/99/",
+    "/en/d/CSC/2019/99/v/1/",
+    "/en/d/CSC/2019/99/side/en..ru/",
+    "/en/d/CSC/2019/1/v/7/",
+    "/en/decisions/CSC-2018-7/",
+    "/en/news/2019/canary-release/",
+    "/en/votes/nothing-of-that-key/",
+    "/en/members/XXX/",
+    "/en/bodies/XXX/",
+    "/en/partners/XXX/",
+    "/record/999/",
+    "/f/nothing/none.pdf",
+]
+
+
+def test_a_hidden_thing_and_none_at_all_are_the_same_page(house, outsider):
+    for address in NOWHERE:
+        answer = outsider.get(address)
+        assert answer.status_code == 404, address
+        # The address that was typed is the only thing of it that the page may say.
+        rest = address.removeprefix("/en")
+        never = outsider.get(address[: len(address) - len(rest)] + "/never/was/").content
+        assert answer.content.replace(rest.encode(), b"/never/was/") == never, address
+
+
+@pytest.mark.django_db
+def test_a_house_with_hidden_things_looks_like_one_without(outsider):
+    bishkek.build()
+    address = "/en/m/CSC-2019-1/"
+    before = outsider.get(address).content
+    for thing in ItemDocument.objects.filter(document__audience="documents"):
+        thing.delete()
+    Document.objects.filter(audience="documents").delete()
+    Release.objects.filter(audience="newsroom").delete()
+    from plenary.interfaces.web.freshness import public_pages  # noqa: PLC0415  only this test asks anew
+
+    public_pages.clear()
+    assert outsider.get(address).content == before
+
+
+def test_a_vote_is_not_shown_before_the_result_is_announced(house, outsider):
+    bishkek.decided(house)
+    question = Question.objects.get()
+    Question.objects.filter(pk=question.pk).update(state="closed")
+    assert outsider.get(f"/en/votes/{question.key}/").status_code == 404
+
+
+def test_the_draft_of_a_year_and_no_year_at_all_are_told_alike(house, page):
+    draft, none = page("/en/budget/2020/"), page("/en/budget/2033/")
+    assert draft.replace("2020", "2033") == none
