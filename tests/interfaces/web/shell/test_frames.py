@@ -79,6 +79,10 @@ class TestReaders:
         assert "Restricted: 2 bodies" in page
         assert page.index('class="band"') < page.index('class="mast"')
 
+    def test_a_page_of_ones_own_says_so(self):
+        page = render_to_string("shell/workspace.html", {}, _request("/me/", SOMEBODY))
+        assert "Only you can read this page" in page
+
     def test_a_name_is_escaped(self):
         page = render_to_string("shell/workspace.html", {}, _request("/today/", SOMEBODY))
         assert "<bdi>Sena &lt;Aru&gt;</bdi>" in page

@@ -27,6 +27,9 @@ HOUSES = (
     ("/me/", "workspace"),
 )
 
+#: Pages made for one reader alone.
+OWN = ("/today/", "/search/", "/me/")
+
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
@@ -48,6 +51,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor = reader_of(request)
     return {
         "house": house_of(request.path),
+        "own_page": request.path.startswith(OWN),
         "organisation": SimpleLazyObject(letterhead.of_the_house),
         "language": language,
         "language_dir": direction(language),

@@ -251,10 +251,14 @@ def audience_mark(audience: str) -> SafeString:
 def audience_band(context: Context) -> dict[str, Any]:
     """The first line of the page. Reads `audience`, `audience_note` and the frame's own variables."""
     stated = context.get("audience")
-    band = stated if isinstance(stated, bands.Band) else None
-    if band is None:
-        house = str(context.get("house", "public"))
-        band = bands.band_for(stated) if isinstance(stated, str) and stated else bands.BY_HOUSE.get(house, bands.PUBLIC)
+    if isinstance(stated, bands.Band):
+        band = stated
+    elif isinstance(stated, str) and stated:
+        band = bands.band_for(stated)
+    elif context.get("own_page") and context.get("signed_in"):
+        band = bands.SELF
+    else:
+        band = bands.BY_HOUSE.get(str(context.get("house", "public")), bands.PUBLIC)
     names = (
         "demo",
         "demo_clock",
