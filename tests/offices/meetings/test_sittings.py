@@ -231,6 +231,9 @@ class TestOpening:
         entry = Entry.objects.get(verb="meetings.sitting.opened")
         assert entry.tree.audience == f"sitting:{made.restricted.key}"
         assert made.meeting.opened_at is None
+        outside = queries.meetings(made.session, outsider())[0].sittings[0]
+        inside = queries.meetings(made.session, made.head("RUS"))[0].sittings[0]
+        assert (outside.sitting, outside.state, inside.state) == (made.restricted, "planned", "open")
 
 
 class TestPlanning:

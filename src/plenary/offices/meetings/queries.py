@@ -88,6 +88,11 @@ class SittingLine:
     place: int
     may_follow: bool
 
+    @property
+    def state(self) -> str:
+        """How far it has come, for who may follow it; for anybody else it stays as announced."""
+        return str(self.sitting.state) if self.may_follow else Sitting.State.PLANNED.value
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:

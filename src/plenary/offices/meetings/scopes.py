@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from plenary.foundation.access.actors import scope_provider
 from plenary.foundation.access.capacities import Capacity
 from plenary.offices.meetings import facts
 from plenary.offices.meetings.models import Delegate, Delegation, NamedPerson, Session, Sitting
-from plenary.offices.meetings.permissions import is_restricted
 from plenary.procedure.formats import may_enter
 
 #: Capacities in which a line on a list counts for entering a sitting.
@@ -44,13 +43,12 @@ def _serving(person: str, capacity: str, held: frozenset[str]) -> Iterator[str]:
     bodies, sessions = _named(held, "body"), _named(held, "session")
     if not bodies and not sessions:
         return
-    found = Session.objects.filter(Q(key__in=sessions) | Q(bodies__code__in=bodies)).distinct()
-    for session in found.prefetch_related("meetings__sittings"):
-        yield f"session:{session.key}"
-        for meeting in session.meetings.all():
-            for sitting in meeting.sittings.all():
-                if capacity == Capacity.PO or not is_restricted(sitting):
-                    yield f"sitting:{sitting.key}"
+    found = Session.objects.filter(Q(key__in=sessions) | Q(session_bodies__body__code__in=bodies))
+    rows = found.values_list("key", "meetings__sittings__key", "meetings__sittings__audience").distinct()
+    for session, sitting, audience in rows:
+        yield f"session:{session}"
+        if sitting and (capacity == Capacity.PO or audience != f"sitting:{sitting}"):
+            yield f"sitting:{sitting}"
 
 
 def _named_for(person: str) -> Iterator[str]:
@@ -75,7 +73,7 @@ def _delegated(person: str, capacity: str, held: frozenset[str]) -> Iterator[str
     sittings = (
         Sitting.objects.filter(meeting__session__in={line.delegation.session_id for line in lines})
         .select_related("meeting")
-        .prefetch_related("named_persons__person")
+        .prefetch_related(Prefetch("named_persons", queryset=NamedPerson.objects.select_related("person")))
     )
     for line in lines:
         yield f"delegation:{line.delegation.key}"
