@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     *(f"plenary.foundation.{name}" for name in FLOORS["foundation"]),
     *(f"plenary.offices.{name}" for name in FLOORS["offices"]),
+    "plenary.interfaces.exports",
     "plenary.interfaces.web.shell",
     "plenary.interfaces.web",
     *(f"plenary.interfaces.web.{name}" for name in PAGES),
