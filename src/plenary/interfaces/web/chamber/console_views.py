@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-
 from plenary.foundation.access.gate import may
 from plenary.foundation.access.models import Holding
 from plenary.foundation.kept import Kept

@@ -18,6 +18,7 @@ from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import Question
 from plenary.offices.meetings.models import Item, Sitting
 from plenary.offices.meetings.permissions import scopes_of_sitting
+from plenary.procedure.refusal import Fact
 
 #: Acts that are the chair's alone; the secretary sees them withheld, with the reason.
 CHAIRS_ALONE = frozenset(
@@ -85,7 +86,7 @@ class Step:
 
 
 def steps(view: View, order: Sequence[OrderItem]) -> Step:
-    """The step of the script, for this reader. order: as the page shows it; the office's script knows set orders only."""
+    """The step of the script for this reader. order: as the page shows it; the office knows set orders only."""
     now = view.now
     if now is None:
         line = ScriptLine("prepare_room", "chamber.prepare_room", view.sitting.key)
@@ -105,7 +106,11 @@ def _with_order(line: ScriptLine, order: Sequence[OrderItem]) -> ScriptLine:
     current = next((one for one in order if one.state == Item.State.NOW), None)
     ahead = reading.following(order)
     if current is None and ahead is not None:
-        facts = {"number": ahead.number, "title": dict(ahead.item.title), "kind": ahead.item.kind_of_item}
+        facts: dict[str, Fact] = {
+            "number": ahead.number,
+            "title": dict(ahead.item.title),
+            "kind": ahead.item.kind_of_item,
+        }
         return ScriptLine("call_item", "chamber.call_item", ahead.item.key, facts)
     return line
 

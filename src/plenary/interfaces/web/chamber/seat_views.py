@@ -373,10 +373,12 @@ def _votes_held(view: View, lines: list[Delegate]) -> list[dict[str, Any]]:
     found = []
     for line in lines:
         member = line.delegation.member
-        for body in _bodies(view, line, "") if member else []:
+        if member is None:
+            continue
+        able = may(view.reader, "cast_vote", f"member:{member.code}")
+        for body in _bodies(view, line, ""):
             held = chamber.seat_of(view.room, body, member)
             mine = held is not None and held.delegate.person.key == view.reader.person_key
-            able = may(view.reader, "cast_vote", f"member:{member.code}") if member else False
             found.append({"body": body, "member": member, "seat": held, "mine": mine, "able": able and not mine})
     return found
 

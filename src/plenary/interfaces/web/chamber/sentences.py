@@ -171,7 +171,7 @@ def _spoken_code(line: ScriptLine) -> str:
 
 def _said(value: Fact) -> str:
     if isinstance(value, Mapping):
-        return str(Words(value))
+        return str(Words({str(code): str(words) for code, words in value.items()}))
     if isinstance(value, list | tuple):
         return _listed(value)
     return str(value)
