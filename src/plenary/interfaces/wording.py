@@ -231,6 +231,9 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "decisions.window_length": _("The window is %(given)s seconds; it may be from %(least)s to %(most)s."),
     "decisions.window_open": _("%(seconds_left)s seconds are left for objections. The gavel waits."),
+    "decisions.question_still_open": _(
+        "A question is still open in this sitting: %(question)s. Close it or make it void first."
+    ),
     "documents.already_issued": _("%(symbol)s was already issued to these readers. Nothing was changed."),
     "documents.already_registered": _("This document already bears the symbol %(symbol)s. Nothing was changed."),
     "documents.already_waived": _("%(body)s already agreed to take this document late."),

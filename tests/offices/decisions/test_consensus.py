@@ -9,6 +9,7 @@ from plenary.foundation.journal.models import Entry
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.actions import announcing, objections, questions
 from plenary.offices.decisions.models import Decision, Objection
+from plenary.offices.meetings.actions import sittings
 from plenary.procedure.refusal import Refused
 from tests.builders.decisions import (
     after_the_window,
@@ -186,3 +187,12 @@ def test_a_clock_set_back_keeps_a_window_no_shorter(monkeypatch):
     monkeypatch.setattr(clock, "real_now", lambda: true_now() - timedelta(seconds=37))
     monkeypatch.setattr("plenary.offices.decisions.windows.real_now", clock.real_now)
     assert queries.time_left(asked) >= timedelta(seconds=50)
+
+
+def test_no_sitting_closes_under_an_open_question():
+    summit = council_sitting()
+    put(summit)
+    refused = refusal(sittings.close_sitting, summit.plenary, by=summit.chair())
+    assert refused.code == "decisions.question_still_open"
+    summit.plenary.refresh_from_db()
+    assert summit.plenary.state == "open"

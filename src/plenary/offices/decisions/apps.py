@@ -10,8 +10,11 @@ class DecisionsConfig(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
-        """Register verbs and acts."""
-        from plenary.offices.decisions import journal_verbs  # noqa: F401, PLC0415  app registry must be ready
+        """Register verbs, acts and reactions."""
+        from plenary.offices.decisions import (  # noqa: F401, PLC0415  app registry must be ready
+            journal_verbs,
+            reactions,
+        )
         from plenary.offices.decisions.actions import (  # noqa: F401, PLC0415  app registry must be ready
             announcing,
             follow_up,
