@@ -64,7 +64,7 @@ def test_the_public_gets_the_page_that_is_already_made(house, outsider):
     first = outsider.get(MEETING).content
     with CaptureQueriesContext(connection) as asked:
         assert outsider.get(MEETING).content == first
-    assert len(asked) == 3
+    assert len(asked) == 2
 
 
 def test_a_page_made_for_one_with_cookies_is_not_kept(house, client):

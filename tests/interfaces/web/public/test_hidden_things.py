@@ -105,3 +105,24 @@ def test_a_vote_is_not_shown_before_the_result_is_announced(house, outsider):
 def test_the_draft_of_a_year_and_no_year_at_all_are_told_alike(house, page):
     draft, none = page("/en/budget/2020/"), page("/en/budget/2033/")
     assert draft.replace("2020", "2033") == none
+
+
+def test_a_public_decision_does_not_tell_of_the_hidden_item_it_came_from(house, page):
+    decision = bishkek.decided(house)
+    hidden = house.session.items.get(series="hidden")
+    decision.item = hidden
+    decision.save()
+    question = decision.question
+    question.item = hidden
+    question.save()
+    for address in ("/en/decisions/CSC-2019-1/", f"/en/votes/{question.key}/", "/en/m/CSC-2019-1/decisions/"):
+        assert "canary-item" not in page(address)
+        assert "#item-1" not in page(address)
+
+
+def test_an_announced_restricted_sitting_does_not_tell_who_is_inside(house, page):
+    sitting = house.session.meetings.get().sittings.get(number=1)
+    sitting.quorum_calls.create(
+        body=house.bodies["CSC"], called_at=bishkek.NOON, represented=["RUS", "KGZ"], required=4, is_met=False
+    )
+    assert "2 present" not in page("/en/m/CSC-2019-1/")

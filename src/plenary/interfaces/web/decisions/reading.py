@@ -28,6 +28,7 @@ from plenary.offices.decisions.models import (
     QuestionBody,
     Ruling,
 )
+from plenary.offices.meetings.models import Item
 from plenary.offices.organisation.models import BodySeat, Member
 
 #: From this many seats on a body is drawn as a hemicycle; smaller ones as tiles with whole names.
@@ -50,6 +51,7 @@ class DecisionPage:
     """What the page of one decision prints."""
 
     decision: Decision
+    item: Item | None
     zone: str
     question: Question | None
     how: str
@@ -88,6 +90,7 @@ class VotePage:
     """What the page of one vote prints."""
 
     question: Question
+    item: Item | None
     zone: str
     is_secret: bool
     bodies: list[VoteOfBody]
@@ -135,6 +138,7 @@ def decision_page(reader: Actor, number: str) -> DecisionPage:
     session = decision.item.session if decision.item else None
     return DecisionPage(
         decision=decision,
+        item=_item_shown(reader, decision.item),
         zone=session.venue.zone if session and session.venue else "",
         question=shown,
         how=str(METHODS.get(shown.method, "")) if shown and shown.outcome == "adopted" else "",
@@ -153,6 +157,13 @@ def decision_page(reader: Actor, number: str) -> DecisionPage:
         if question
         else [],
     )
+
+
+def _item_shown(reader: Actor, item: Item | None) -> Item | None:
+    """The item, where it stands on the open agenda of a session that this reader may know of."""
+    if item is None or item.series or not may_read(reader, item.audience):
+        return None
+    return item if may_read(reader, item.session.audience) else None
 
 
 def _verdict(part: QuestionBody) -> BodyVerdict:
@@ -191,6 +202,7 @@ def vote_page(reader: Actor, key: str) -> VotePage:
     session = question.item.session if question.item else None
     return VotePage(
         question=question,
+        item=_item_shown(reader, question.item),
         zone=session.venue.zone if session and session.venue else "",
         is_secret=is_secret,
         bodies=[

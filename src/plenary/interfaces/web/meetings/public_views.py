@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,13 +15,10 @@ from plenary.offices.meetings.models import Session
 
 SESSIONS_A_PAGE = 20
 
-Found = tuple[Session, list[dict[str, Any]]]
 
-
-def _found(request: HttpRequest, ref: str) -> tuple[object, Found]:
-    session = reading.session_of(reader_of(request), ref)
-    sittings = reading.sittings_of(reader_of(request), session)
-    return (session.version, reading.states_shown(sittings)), (session, sittings)
+def _standing(request: HttpRequest, ref: str) -> tuple[object, reading.Standing]:
+    standing = reading.standing_of(reader_of(request), ref)
+    return (standing.version, reading.states_shown(standing.sittings)), standing
 
 
 @require_safe
@@ -35,10 +30,11 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@while_unchanged(_found)
-def meeting(request: HttpRequest, found: Found) -> HttpResponse:
+@while_unchanged(_standing)
+def meeting(request: HttpRequest, standing: reading.Standing) -> HttpResponse:
     """One page for one meeting: where and when, how far it has come, agenda, participants, papers, decisions."""
-    page = reading.session_page(reader_of(request), *found)
+    session = reading.session_of(reader_of(request), standing.ref)
+    page = reading.session_page(reader_of(request), session, standing.sittings)
     return render(request, "meetings/public/meeting.html", _context(page.session, page=page))
 
 
@@ -47,14 +43,18 @@ def agenda(request: HttpRequest, ref: str) -> HttpResponse:
     """The agenda alone, made to be printed."""
     session = reading.session_of(reader_of(request), ref)
     places = reading.places_of(session, reader_of(request))
-    return render(request, "meetings/public/agenda.html", _context(session, places=places, printed_at=clock.now()))
+    return render(
+        request,
+        "meetings/public/agenda.html",
+        _context(session, places=places, count_line=reading.count_line(places), printed_at=clock.now()),
+    )
 
 
 @require_safe
 def documents(request: HttpRequest, ref: str) -> HttpResponse:
     """The papers of a meeting by item, and their path."""
-    session, sittings = _found(request, ref)[1]
-    page = reading.session_page(reader_of(request), session, sittings)
+    session = reading.session_of(reader_of(request), ref)
+    page = reading.session_page(reader_of(request), session, reading.standing_of(reader_of(request), ref).sittings)
     return render(request, "meetings/public/documents.html", _context(session, page=page))
 
 

@@ -6,17 +6,18 @@ before anything is counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read, readable_audiences
@@ -26,12 +27,14 @@ from plenary.interfaces.web.drawings.sheet import Drawing, rtl_now
 from plenary.interfaces.web.drawings.tracks import Bead, Station, TrackText, document_track
 from plenary.interfaces.web.shell import moments
 from plenary.offices.decisions.models import Decision, Question
-from plenary.offices.meetings.models import Delegation, Item, Session, SessionBody, Sitting
+from plenary.offices.meetings.models import Delegation, Item, Session, SessionBody
 from plenary.offices.organisation.models import Attribution, OfficeHeld, Source
 from plenary.offices.protocol.models import Arrival, SeatPlace, Slot
 from plenary.procedure.office import OfficeClass
 from plenary.procedure.precedence import Circle, Order, Rank, in_order
 
+#: Finished drawings that a process keeps; they hang on nothing but what they show.
+DRAWINGS_KEPT = 128
 #: States of a document after the body has made the text its own.
 ADOPTED = frozenset({"adopted", "approved", "noted", "numbered", "in effect", "in follow-up", "closed"})
 SIGNED = frozenset({"signed", "certified"})
@@ -133,7 +136,11 @@ class Named:
 
 @dataclass(slots=True)
 class Party:
-    """A delegation. seat: its place at the table, from the chair's; None where none is laid."""
+    """A delegation.
+
+    seat: its place at the table, from the chair's; None where none is laid. arrivals: those recorded, by key, with
+    the person who greeted, as far as this reader may know.
+    """
 
     code: str
     name: Words
@@ -145,6 +152,7 @@ class Party:
     seat: int | None
     is_chair: bool
     people: list[Named] = field(default_factory=list)
+    arrivals: dict[str, int | None] = field(default_factory=dict)
 
     @property
     def head(self) -> Named | None:
@@ -239,24 +247,67 @@ def session_of(reader: Actor, ref: str) -> Session:
     return found
 
 
-def sittings_of(reader: Actor, session: Session) -> list[dict[str, Any]]:
-    """The sittings that this reader may know take place, here and in the meetings that prepare this one.
+#: What the pages print of a sitting, and who called its quorum: names as the pages use them, columns from a session.
+SITTING_COLUMNS = {
+    "key": "meetings__sittings__key",
+    "title": "meetings__sittings__title",
+    "format": "meetings__sittings__format",
+    "state": "meetings__sittings__state",
+    "planned_from_at": "meetings__sittings__planned_from_at",
+    "planned_until_at": "meetings__sittings__planned_until_at",
+    "opened_at": "meetings__sittings__opened_at",
+    "closed_at": "meetings__sittings__closed_at",
+    "audience": "meetings__sittings__audience",
+    "band_audience": "meetings__sittings__band_audience",
+    "is_announced": "meetings__sittings__is_announced",
+    "admitted_classes": "meetings__sittings__admitted_classes",
+    "full_delegations": "meetings__sittings__full_delegations",
+    "on": "meetings__on",
+    "session_id": "id",
+    "session_ref": "ref",
+    "session_version": "version",
+    "session_audience": "audience",
+    "quorum_body": "meetings__sittings__quorum_calls__body_id",
+    "represented": "meetings__sittings__quorum_calls__represented",
+    "required": "meetings__sittings__quorum_calls__required",
+    "is_met": "meetings__sittings__quorum_calls__is_met",
+}
 
-    One row a quorum call that this reader may know of; the newest call of a body comes last.
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a session stands: its version, and the sittings that this reader may know take place.
+
+    sittings: here and in the meetings that prepare this one; one row a quorum call, the newest call of a body last.
     """
-    return list(
-        Sitting.objects.filter(Q(meeting__session=session) | Q(meeting__session__prepares=session))
-        .filter(
-            Q(band_audience__in=readable_audiences(reader), is_announced=True)
-            | Q(audience__in=readable_audiences(reader))
-        )
-        .order_by("meeting__number", "number", "quorum_calls__called_at")
-        .values(
-            "key", "title", "format", "state", "planned_from_at", "planned_until_at", "opened_at", "closed_at",
-            "audience", "admitted_classes", "full_delegations", "meeting__session_id", "meeting__on",
-            "quorum_calls__body_id", "quorum_calls__represented", "quorum_calls__required", "quorum_calls__is_met",
-        )
-    )  # fmt: skip
+
+    ref: str
+    version: int
+    sittings: list[dict[str, Any]]
+
+
+def standing_of(reader: Actor, ref: str) -> Standing:
+    """How a session stands, in one question. Raises Http404 where there is none that this reader may know of."""
+    found = (
+        Session.objects.filter(Q(ref=ref) | Q(prepares__ref=ref))
+        .order_by("meetings__number", "meetings__sittings__number", "meetings__sittings__quorum_calls__called_at")
+        .values_list(*SITTING_COLUMNS.values())
+    )
+    rows = [dict(zip(SITTING_COLUMNS, row, strict=True)) for row in found]
+    rows = [row for row in rows if may_read(reader, row["session_audience"])]
+    version = next((row["session_version"] for row in rows if row["session_ref"] == ref), None)
+    if version is None:
+        raise Http404
+    known = [row for row in rows if row["key"] and _is_known(reader, row)]
+    for row in known:
+        if not may_read(reader, row["audience"]):
+            # That it sits is announced; who is inside is not.
+            row["quorum_body"] = None
+    return Standing(ref, version, known)
+
+
+def _is_known(reader: Actor, row: dict[str, Any]) -> bool:
+    return may_read(reader, row["audience"]) or (row["is_announced"] and may_read(reader, row["band_audience"]))
 
 
 def states_shown(sittings: Iterable[dict[str, Any]]) -> tuple[tuple[object, ...], ...]:
@@ -280,11 +331,6 @@ def session_page(reader: Actor, session: Session, sittings: Sequence[dict[str, A
     parties = parties_of(session, reader)
     places = places_of(session, reader)
     joints = _joints(session, bodies, sittings, questions)
-    arrivals = list(
-        Arrival.objects.readable_by(reader)
-        .filter(delegation__session=session, state=Arrival.State.ARRIVED)
-        .select_related("greeter", "person")
-    )
     attributions = _attributions(session, places, joints)
     facts = {(row.thing_key, row.aspect): row for row in attributions}
     for place in places:
@@ -301,10 +347,10 @@ def session_page(reader: Actor, session: Session, sittings: Sequence[dict[str, A
         bodies=_body_parts(own, sittings, questions, session),
         is_joint=len(own) > 1,
         lead=_lead(session, parties),
-        programme=programme_of(session, joints, sittings, arrivals),
+        programme=programme_of(session, joints, sittings, parties),
         named=named,
         unnamed=unnamed,
-        count_line=_count_line(len(named), len(unnamed)),
+        count_line=count_line(places),
         order_note=_order_note(named, unnamed),
         other_counts=[
             OtherCount(row.source.name, row.note or row.quoted)
@@ -391,6 +437,12 @@ def parties_of(session: Session, reader: Actor) -> list[Party]:
         Delegation.objects.filter(session=session)
         .annotate(
             on_list=FilteredRelation("delegates", condition=Q(delegates__left_list_at__isnull=True)),
+            arrived=FilteredRelation(
+                "arrivals",
+                condition=Q(
+                    arrivals__state=Arrival.State.ARRIVED, arrivals__audience__in=readable_audiences(reader)
+                ),
+            ),
             seat=Subquery(seat.values("position")[:1]),
         )
         .order_by("pk", "on_list__order", "on_list__pk")
@@ -398,13 +450,15 @@ def parties_of(session: Session, reader: Actor) -> list[Party]:
             "key", "is_list_complete", "seat", "member_id",
             "member__code", "member__short_name", "member__formal_name", "member__sort_name",
             "partner__code", "partner__short_name", "partner__formal_name", "partner__sort_name",
-            "on_list__role", "on_list__title", "on_list__office_class", "on_list__note",
+            "on_list__key", "on_list__role", "on_list__title", "on_list__office_class", "on_list__note",
             "on_list__person__name", "on_list__person__form_of_address", "on_list__person__sort_name",
+            "arrived__key", "arrived__greeter_id",
         )
     )  # fmt: skip
     # The name of a column is chosen by the side of the table, which a typed row cannot follow.
     rows = cast("Iterable[dict[str, Any]]", found)
     parties: dict[str, Party] = {}
+    listed: set[str] = set()
     for row in rows:
         party = parties.get(row["key"])
         if party is None:
@@ -420,7 +474,10 @@ def parties_of(session: Session, reader: Actor) -> list[Party]:
                 seat=row["seat"],
                 is_chair=side == "member" and row["member_id"] == session.presiding_member_id,
             )
-        if row["on_list__role"]:
+        if row["arrived__key"]:
+            party.arrivals[row["arrived__key"]] = row["arrived__greeter_id"]
+        if row["on_list__key"] and row["on_list__key"] not in listed:
+            listed.add(row["on_list__key"])
             party.people.append(
                 Named(
                     name=row["on_list__person__name"],
@@ -544,6 +601,12 @@ def _lead(session: Session, parties: Sequence[Party]) -> list[str]:
     return lines
 
 
+def count_line(places: list[Place]) -> str:
+    """How many places there are and how many of them are named, in one line."""
+    named = sum(bool(place.title) for place in places)
+    return _count_line(named, len(places) - named)
+
+
 def _count_line(named: int, unnamed: int) -> str:
     if not unnamed:
         return ngettext("%(count)s item", "%(count)s items", named) % {"count": named}
@@ -563,7 +626,7 @@ def _order_note(named: Sequence[Place], unnamed: Sequence[Place]) -> str:
 
 
 def programme_of(
-    session: Session, joints: Sequence[Joint], sittings: Sequence[dict[str, Any]], arrivals: Sequence[Arrival]
+    session: Session, joints: Sequence[Joint], sittings: Sequence[dict[str, Any]], parties: Sequence[Party]
 ) -> list[Step]:
     """The stations of the meeting in their order, with the one that is under way."""
     zone = session.venue.zone if session.venue else ""
@@ -578,8 +641,9 @@ def programme_of(
         )
         for joint in joints
     ]
-    own: dict[str, dict[str, Any]] = {row["key"]: row for row in sittings if row["meeting__session_id"] == session.pk}
+    own: dict[str, dict[str, Any]] = {row["key"]: row for row in sittings if row["session_id"] == session.pk}
     begun = session.opened_at or any(row["opened_at"] for row in own.values()) or session.closed_at
+    arrivals = {key: greeter for party in parties for key, greeter in party.arrivals.items()}
     if arrivals:
         steps.append(
             Step(day, pgettext("programme", "Arrivals"), _arrivals_words(arrivals, session), "done" if begun else "now")
@@ -607,7 +671,7 @@ def _weekday(on: date) -> str:
 def _sitting_step(row: dict[str, Any], day: str, zone: str) -> Step:
     state = {"open": "now", "suspended": "now", "closed": "done"}.get(row["state"], "")
     return Step(
-        when=_weekday(row["meeting__on"]) if row["meeting__on"] else day,
+        when=_weekday(row["on"]) if row["on"] else day,
         title=row["title"] or str(FORMATS[row["format"]]),
         notes=tuple(filter(None, (_hours(row, zone), _who_joins(row)))),
         state=state,
@@ -658,15 +722,11 @@ def _day_and_state(session: Session) -> str:
     return _("%(day)s. %(state)s.") % {"day": _weekday(session.from_on), "state": _held(session)}
 
 
-def _arrivals_words(arrivals: Sequence[Arrival], session: Session) -> tuple[str, ...]:
+def _arrivals_words(arrivals: Mapping[str, int | None], session: Session) -> tuple[str, ...]:
     count = len(arrivals)
     notes = [ngettext("%(count)s arrival recorded", "%(count)s arrivals recorded", count) % {"count": count}]
-    met = {arrival.greeter_id for arrival in arrivals}
-    if (
-        met == {session.presiding_person_id}
-        and session.presiding_person_id
-        and session.presiding_member_id == session.host_id
-    ):
+    host_presides = session.presiding_person_id and session.presiding_member_id == session.host_id
+    if host_presides and set(arrivals.values()) == {session.presiding_person_id}:
         notes.append(_("Met by the host"))
     return tuple(notes)
 
@@ -712,13 +772,11 @@ def _body_parts(
 
 
 def _quorum_words(body_id: int, sittings: Iterable[dict[str, Any]], session: Session) -> str:
-    called = [
-        row for row in sittings if row["quorum_calls__body_id"] == body_id and row["meeting__session_id"] == session.pk
-    ]
+    called = [row for row in sittings if row["quorum_body"] == body_id and row["session_id"] == session.pk]
     if not called:
         return ""
-    facts = {"present": len(called[-1]["quorum_calls__represented"]), "needed": called[-1]["quorum_calls__required"]}
-    if called[-1]["quorum_calls__is_met"]:
+    facts = {"present": len(called[-1]["represented"]), "needed": called[-1]["required"]}
+    if called[-1]["is_met"]:
         return _("met: %(present)s present, %(needed)s needed") % facts
     return _("not met: %(present)s present, %(needed)s needed") % facts
 
@@ -759,8 +817,9 @@ def _table(session: Session, parties: Sequence[Party], audiences: list[str]) -> 
         seated = members[first:] + members[:first]
     stated = plan is not None and not plan.is_demonstration
     shape = plan.shape if plan is not None and plan.shape != "hemicycle" else "oval"
-    drawn = table_plan(
-        [Seat(party.name.said(), state="present" if party.code == host else "expected") for party in seated],
+    drawn = _drawn_table(
+        get_language() or "",
+        tuple(Seat(party.name.said()) for party in seated),
         chair=0 if seated and seated[0].code == host else None,
         shape=shape,
         title=_("Table of the meeting"),
@@ -769,6 +828,19 @@ def _table(session: Session, parties: Sequence[Party], audiences: list[str]) -> 
         else _("Seats are not stated. Drawn in alphabetical order round the table, from the chair."),
     )
     return drawn, stated
+
+
+@lru_cache(maxsize=DRAWINGS_KEPT)
+def _drawn_table(
+    language: str, seats: tuple[Seat, ...], *, chair: int | None, shape: str, title: str, caption: str
+) -> Drawing:
+    """A table once drawn is the same table; language: in which the words of the drawing are."""
+    return table_plan(seats, chair=chair, shape=shape, title=title, caption=caption)
+
+
+@lru_cache(maxsize=DRAWINGS_KEPT)
+def _drawn_track(language: str, texts: tuple[TrackText, ...], stations: tuple[Station, ...], title: str) -> Drawing:
+    return document_track(texts, stations, title=title, rtl=rtl_now())
 
 
 def path_of_documents(places: Iterable[Place], joints: Sequence[Joint], session: Session) -> Drawing | None:
@@ -794,12 +866,7 @@ def path_of_documents(places: Iterable[Place], joints: Sequence[Joint], session:
         Station(pgettext("station", "Signature"), day),
         Station(pgettext("station", "In force"), _("not stated")),
     ]
-    return document_track(
-        texts,
-        stations,
-        title=_("Path of the documents"),
-        rtl=rtl_now(),
-    )
+    return _drawn_track(get_language() or "", tuple(texts), tuple(stations), _("Path of the documents"))
 
 
 def _track_text(paper: Paper, place: Place, first: int) -> TrackText:

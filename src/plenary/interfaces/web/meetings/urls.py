@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.meetings import public_views
+from plenary.interfaces.web.meetings import desk_views, public_views, workspace_views
 
 plain: list[URLPattern] = []
 public: list[URLPattern] = [
@@ -16,6 +16,21 @@ public: list[URLPattern] = [
     path("m/<slug:ref>/participants/", public_views.participants, name="meeting-participants"),
     path("m/<slug:ref>/programme/", public_views.programme, name="meeting-programme"),
 ]
-workspace: list[URLPattern] = []
+workspace: list[URLPattern] = [
+    path("w/meetings/", workspace_views.folders, name="folder-meetings"),
+    path("w/m/<slug:ref>/", workspace_views.folder, name="folder"),
+    path("w/items/<str:key>/", workspace_views.item, name="folder-item"),
+    path("w/notes/<str:key>/", workspace_views.note, name="folder-note"),
+    path("w/sittings/<str:key>/notes/", workspace_views.notes, name="folder-notes"),
+    path("w/delegation/", workspace_views.delegation, name="delegation"),
+    path("w/delegation/<slug:ref>/begin/", workspace_views.hand_in_list, name="delegation-begin"),
+    path("w/delegations/<str:key>/add/", workspace_views.list_person, name="delegation-add"),
+    path("w/delegates/<str:key>/<slug:verb>/", workspace_views.delegate, name="delegation-act"),
+]
 chamber: list[URLPattern] = []
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("meetings/", desk_views.meetings, name="desk-meetings"),
+    path("new-meeting/<slug:verb>/", desk_views.ActOnMeetings.as_view(), name="desk-act-on-meetings"),
+    path("meetings/<slug:ref>/", desk_views.meeting, name="desk-meeting"),
+    path("meetings/<slug:ref>/<slug:verb>/", desk_views.ActOnMeeting.as_view(), name="desk-act-on-meeting"),
+]

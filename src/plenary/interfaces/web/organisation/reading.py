@@ -138,8 +138,8 @@ def home_page(reader: Actor) -> HomePage:
     session = _foremost(reader)
     programme, lead = [], []
     if session is not None:
-        sittings = meetings.sittings_of(reader, session)
-        page = meetings.session_page(reader, session, sittings)
+        standing = meetings.standing_of(reader, session.ref)
+        page = meetings.session_page(reader, session, standing.sittings)
         programme, lead = page.programme, page.lead
     terms = {row.state: row for row in reversed(list(Presidency.objects.select_related("member")))}
     return HomePage(

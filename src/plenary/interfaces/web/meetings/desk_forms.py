@@ -1,0 +1,549 @@
+"""What is typed to build a meeting: the session, its agenda, its sittings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import readable_audiences
+from plenary.foundation.access.models import Person
+from plenary.foundation.people import pairs
+from plenary.interfaces.web.desk.acts import ActForm, DayField, InstantField, ThingField, ThingsField, words_field
+from plenary.interfaces.web.desk.gaining import who_gains
+from plenary.offices.documents import queries as documents
+from plenary.offices.meetings.actions import agenda, sessions, sittings
+from plenary.offices.meetings.models import Item, Meeting, Session, Sitting, Venue
+from plenary.offices.meetings.permissions import scopes_of_session
+from plenary.offices.organisation import queries as organisation
+
+KINDS = [
+    ("decision", pgettext_lazy("kind of item", "Decision")),
+    ("exchange_of_views", pgettext_lazy("kind of item", "Exchange of views")),
+    ("information", pgettext_lazy("kind of item", "Information")),
+    ("election", pgettext_lazy("kind of item", "Election")),
+    ("signature", pgettext_lazy("kind of item", "Signature")),
+    ("organisational", pgettext_lazy("kind of item", "Organisational")),
+    ("not_stated", pgettext_lazy("kind of item", "Not stated")),
+]
+SESSION_KINDS = [
+    ("not_stated", pgettext_lazy("kind of session", "Not stated")),
+    ("regular", pgettext_lazy("kind of session", "Regular")),
+    ("extraordinary", pgettext_lazy("kind of session", "Extraordinary")),
+    ("resumed", pgettext_lazy("kind of session", "Resumed")),
+]
+FORMATS = [
+    ("enlarged", pgettext_lazy("format of a sitting", "Plenary: heads with those named below, or full delegations")),
+    ("restricted", pgettext_lazy("format of a sitting", "Restricted: heads alone, with companions where allowed")),
+    ("retreat", pgettext_lazy("format of a sitting", "Retreat: heads alone, nothing is decided")),
+    ("ministerial", pgettext_lazy("format of a sitting", "Ministerial")),
+    ("expert", pgettext_lazy("format of a sitting", "Experts")),
+]
+OFFICE_CLASSES = [
+    ("head_of_state", _("heads of State")),
+    ("head_of_government", _("heads of government")),
+    ("deputy_head", _("deputy heads")),
+    ("foreign_minister", _("foreign ministers")),
+    ("defence_minister", _("defence ministers")),
+    ("security_secretary", _("secretaries of security councils")),
+    ("other_minister", _("other ministers")),
+    ("permanent_representative", _("permanent representatives")),
+    ("secretary_general", _("the secretary-general")),
+    ("other", _("others")),
+]
+
+
+class PlanSession(ActForm):
+    """A session of one body, or a joint meeting of several."""
+
+    verb, group, rows = "plan", "sessions", ("convene_session",)
+    heading = _("Plan a meeting")
+    button = _("Plan the meeting")
+    done = _("The meeting is planned.")
+
+    title_en = words_field(_("Title in English"), required=True)
+    title_ru = words_field(_("Title in Russian"))
+    ref = forms.SlugField(
+        label=_("Reference, as in its address"), max_length=40, help_text=_("For example CSC-2027-1.")
+    )
+    bodies = ThingsField(
+        label=_("Bodies that meet"), help_text=_("More than one makes it a joint meeting."), name_by="name"
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=SESSION_KINDS)
+    theme_en = words_field(_("Theme in English"))
+    theme_ru = words_field(_("Theme in Russian"))
+    from_on = DayField(label=_("First day"), required=False)
+    until_on = DayField(label=_("Last day"), required=False)
+    venue = ThingField(label=_("Venue"), required=False)
+    host = ThingField(label=_("Host"), required=False, name_by="short_name")
+    declared_count = forms.IntegerField(
+        label=_("Number of agenda items, where it is stated"), required=False, min_value=1, max_value=999
+    )
+
+    def prepare(self) -> None:
+        self.choices_of("bodies", organisation.bodies().filter(decides=True))
+        self.choices_of("venue", Venue.objects.order_by("pk"))
+        self.choices_of("host", organisation.members())
+
+    def clean_bodies(self) -> Any:  # noqa: ANN401  rows of bodies
+        """Highest first, as the rule of the first body says who presides."""
+        return self.cleaned_data["bodies"].order_by("rank")
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            sessions.plan_session,
+            by=self.actor,
+            ref=typed["ref"],
+            title=self.words("title"),
+            bodies=list(typed["bodies"]),
+            kind=typed["kind"],
+            theme=self.words("theme"),
+            venue=typed["venue"],
+            host=typed["host"],
+            from_on=typed["from_on"],
+            until_on=typed["until_on"],
+            declared_count=typed["declared_count"],
+        )
+
+
+class EnterVenue(ActForm):
+    """A place where bodies meet."""
+
+    verb, group, rows = "venue", "sessions", ("convene_session",)
+    heading = _("Enter a venue")
+    button = _("Enter the venue")
+    done = _("The venue is entered.")
+
+    name_en = words_field(_("Name in English"), required=True)
+    name_ru = words_field(_("Name in Russian"))
+    city_en = words_field(_("City in English"))
+    city_ru = words_field(_("City in Russian"))
+    zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Every time of a meeting is shown in it."))
+
+    def prepare(self) -> None:
+        zones = sorted(available_timezones())
+        self.fields["zone"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
+        self.fields["zone"].initial = organisation.the_organisation().zone
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Venue or a Pending
+        return pairs.perform(
+            sessions.enter_venue,
+            by=self.actor,
+            name=self.words("name"),
+            city=self.words("city"),
+            zone=self.cleaned_data["zone"],
+        )
+
+
+class OnSession(ActForm):
+    """An act on one session."""
+
+    thing: Session
+
+    @classmethod
+    def scopes(cls, thing: Session) -> Iterable[str]:
+        return scopes_of_session(thing)
+
+    def zone(self) -> str:
+        """The zone of the place."""
+        return self.thing.venue.zone if self.thing.venue else organisation.the_organisation().zone
+
+
+class Convene(OnSession):
+    """The convening notice goes out, with the provisional agenda."""
+
+    verb, group, rows = "convene", "session", ("convene_session",)
+    heading = _("Convene the meeting")
+    button = _("Convene the meeting")
+    done = _("The meeting is convened.")
+    note = _("The provisional agenda is issued to those who may read it now.")
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.state == Session.State.PLANNED
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
+        return pairs.perform(sessions.convene_session, by=self.actor, session=self.thing)
+
+
+class IssueAgenda(OnSession):
+    """More people read the agenda."""
+
+    verb, group, rows = "issue-agenda", "agenda", ("convene_session",)
+    heading = _("Issue the agenda")
+    button = _("Issue the agenda")
+    done = _("The agenda is issued.")
+
+    audience = forms.ChoiceField(
+        label=_("Who reads it from now on"),
+        choices=[("members", _("all delegations and the secretariat")), ("public", _("everybody"))],
+    )
+
+    @property
+    def gained(self) -> Any:  # noqa: ANN401  a Gained
+        """Who reads it then and not now, at the widest."""
+        return who_gains(self.thing.agenda_audience, "public" if self.thing.audience == "public" else "members")
+
+    def consequences(self) -> str:
+        return "shell/_gained.html"
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
+        audience = self.cleaned_data["audience"]
+        return pairs.perform(sessions.issue_agenda, by=self.actor, session=self.thing, audience=audience)
+
+
+class ReportHeld(OnSession):
+    """A session that took place, reported without hours."""
+
+    verb, group, rows = "held", "session", ("convene_session",)
+    heading = _("Note that the meeting was held")
+    button = _("Note it as held")
+    done = _("The meeting is noted as held.")
+    note = _("For a meeting that somebody reports as held, without its details. Hours stay not stated.")
+
+    held_on = DayField(label=_("Day"), required=False)
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.state in {Session.State.PLANNED, Session.State.CONVENED}
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
+        on = self.cleaned_data["held_on"]
+        return pairs.perform(sessions.hold_session, by=self.actor, session=self.thing, held_on=on)
+
+
+class DeclareItems(OnSession):
+    """How many items the agenda has, named or not."""
+
+    verb, group, rows = "count", "agenda", ("propose_item",)
+    heading = _("State how many items the agenda has")
+    button = _("State the number")
+    done = _("The number of items is stated.")
+
+    count = forms.IntegerField(label=_("Number of items"), min_value=1, max_value=999)
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
+        return {"count": thing.declared_count}
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
+        count = self.cleaned_data["count"]
+        return pairs.perform(agenda.declare_items, by=self.actor, session=self.thing, count=count)
+
+
+class AddItem(OnSession):
+    """An item proposed for the agenda, or a place that is counted and not named."""
+
+    verb, group, rows = "add-item", "agenda", ("propose_item",)
+    heading = _("Add an item")
+    button = _("Add the item")
+    done = _("The item is added.")
+
+    title_en = words_field(_("Title in English"), long=True)
+    title_ru = words_field(_("Title in Russian"), long=True)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=KINDS,
+        initial="not_stated",
+        help_text=_("Under an exchange of views no decision can be prepared."),
+    )
+    place = forms.IntegerField(
+        label=_("Place"), required=False, min_value=1, max_value=999, help_text=_("The next free one where empty.")
+    )
+    parent = ThingField(label=_("Under item"), required=False)
+    restricted_to = ThingField(label=_("Only for the restricted sitting"), required=False)
+    without_debate = forms.BooleanField(label=_("Without debate, unless a member asks for it"), required=False)
+
+    def prepare(self) -> None:
+        self.choices_of("parent", _open_items(self).filter(parent__isnull=True))
+        self.choices_of("restricted_to", _sittings(self).filter(format__in=["restricted", "retreat"]))
+
+    def clean(self) -> dict[str, Any]:
+        """The title or nothing: a place without one is counted and not named."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("title_ru") and not cleaned.get("title_en"):
+            self.add_error("title_en", _now("The item is named in Russian; name it in English too."))
+        return cleaned
+
+    def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            agenda.add_item,
+            by=self.actor,
+            session=self.thing,
+            title=self.words("title") or None,
+            kind=typed["kind"],
+            place=typed["place"],
+            parent=typed["parent"],
+            restricted_to=typed["restricted_to"],
+            without_debate=typed["without_debate"],
+        )
+
+
+class RenameItem(OnSession):
+    """The words or the kind of an item, until the agenda is adopted."""
+
+    verb, rows = "rename-item", ("propose_item",)
+    heading = _("Name an item")
+    button = _("Keep the words")
+    done = _("The item is named.")
+
+    item = ThingField(label=_("Item"))
+    title_en = words_field(_("Title in English"), required=True, long=True)
+    title_ru = words_field(_("Title in Russian"), long=True)
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.agenda_adopted_at is None
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
+        found = thing.items.readable_by(actor).filter(key=asked.get("item", "")).first()
+        if found is None:
+            return {}
+        said = {f"title_{code}": text for code, text in found.title.items()}
+        return {"item": found.key, "kind": found.kind_of_item, **said}
+
+    def prepare(self) -> None:
+        self.choices_of("item", _items(self))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            agenda.rename_item, by=self.actor, item=typed["item"], title=self.words("title"), kind=typed["kind"]
+        )
+
+
+class WithdrawItem(OnSession):
+    """A proposed item taken back; its place stays."""
+
+    verb, rows, is_grave = "withdraw-item", ("propose_item",), True
+    heading = _("Withdraw an item")
+    button = _("Withdraw the item")
+    done = _("The item is withdrawn.")
+    note = _("Its place stays in the record as withdrawn.")
+
+    item = ThingField(label=_("Item"))
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.agenda_adopted_at is None
+
+    def prepare(self) -> None:
+        self.choices_of("item", _items(self))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
+        return pairs.perform(agenda.withdraw_item, by=self.actor, item=self.cleaned_data["item"])
+
+
+class PlacePaper(OnSession):
+    """A document under an item."""
+
+    verb, rows = "place-paper", ("propose_item",)
+    heading = _("Place a paper under an item")
+    button = _("Place the paper")
+    done = _("The paper is placed under the item.")
+
+    item = ThingField(label=_("Item"))
+    document = ThingField(label=_("Document"))
+
+    def prepare(self) -> None:
+        self.choices_of("item", _items(self))
+        self.choices_of("document", documents.documents(self.actor).order_by("symbol", "pk"))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  an ItemDocument or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(agenda.place_paper, by=self.actor, item=typed["item"], document=typed["document"])
+
+
+class PlanMeeting(OnSession):
+    """One numbered gathering inside the session."""
+
+    verb, group, rows = "plan-day", "sittings", ("convene_session", "work_floor")
+    heading = _("Plan a day of meeting")
+    button = _("Plan the day")
+    done = _("The day of meeting is planned.")
+
+    on = DayField(label=_("Day"), required=False)
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
+        return {"on": thing.from_on}
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Meeting or a Pending
+        return pairs.perform(sessions.plan_meeting, by=self.actor, session=self.thing, on=self.cleaned_data["on"])
+
+
+class PlanSitting(OnSession):
+    """A sitting, and who may enter it."""
+
+    verb, group, rows = "plan-sitting", "sittings", ("convene_session", "work_floor")
+    heading = _("Plan a sitting")
+    button = _("Plan the sitting")
+    done = _("The sitting is planned.")
+
+    meeting = ThingField(label=_("Day of meeting"))
+    title_en = words_field(_("Title in English"), required=True)
+    title_ru = words_field(_("Title in Russian"))
+    format = forms.ChoiceField(label=_("Format"), choices=FORMATS)
+    admitted_classes = forms.MultipleChoiceField(
+        label=_("Who joins the heads"),
+        choices=OFFICE_CLASSES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("With none ticked, a plenary admits the full listed delegations."),
+    )
+    companions = forms.IntegerField(
+        label=_("Companions each head may bring"), min_value=0, max_value=9, initial=0, required=False
+    )
+    named = ThingsField(label=_("Persons let in by name, such as who serves the sitting"), required=False)
+    ground = forms.CharField(label=_("Text that says who enters"), max_length=120, required=False)
+    room_en = words_field(_("Room in English"))
+    room_ru = words_field(_("Room in Russian"))
+    planned_from_at = InstantField(label=_("Begins"), required=False)
+    planned_until_at = InstantField(label=_("Ends"), required=False)
+    is_announced = forms.BooleanField(label=_("Announced: others may know that it sits"), required=False, initial=True)
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.meetings.exists()
+
+    def prepare(self) -> None:
+        self.choices_of("meeting", Meeting.objects.filter(session=self.thing).select_related("session"))
+        served = Person.objects.filter(holdings__capacity__in=["SB", "SG", "IN"]).distinct()
+        self.choices_of("named", served.order_by("pk"))
+        self.fields["meeting"].label_from_instance = _day_of  # type: ignore[attr-defined]
+        self.fields["meeting"].initial = (
+            Meeting.objects.filter(session=self.thing).values_list("key", flat=True).first()
+        )
+        self.set_zone(self.zone())
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            sittings.plan_sitting,
+            by=self.actor,
+            meeting=typed["meeting"],
+            title=self.words("title"),
+            format=typed["format"],
+            admitted_classes=list(typed["admitted_classes"]),
+            companions=typed["companions"] or 0,
+            named=list(typed["named"]),
+            ground=typed["ground"],
+            room=self.words("room"),
+            is_announced=typed["is_announced"],
+            planned_from_at=typed["planned_from_at"],
+            planned_until_at=typed["planned_until_at"],
+        )
+
+
+class NameForSitting(OnSession):
+    """A person let in by name."""
+
+    verb, group, rows = "name-person", "sittings", ("work_floor", "convene_session")
+    heading = _("Name a person for a sitting")
+    button = _("Name the person")
+    done = _("The person is named for the sitting.")
+
+    sitting = ThingField(label=_("Sitting"), name_by="title")
+    person = ThingField(label=_("Person"), name_by="name")
+
+    def prepare(self) -> None:
+        self.choices_of("sitting", _sittings(self))
+        self.choices_of("person", Person.objects.order_by("pk"))
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return Sitting.objects.filter(meeting__session=thing).exists()
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a NamedPerson or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(sittings.name_for_sitting, by=self.actor, sitting=typed["sitting"], person=typed["person"])
+
+
+class OrderOfDay(OnSession):
+    """Which items a sitting takes."""
+
+    verb, group, rows = "order-of-day", "sittings", ("work_floor",)
+    heading = _("Set the order of the day")
+    button = _("Set the order of the day")
+    done = _("The order of the day is set.")
+    note = _("Items are taken in the order of the agenda.")
+
+    sitting = ThingField(label=_("Sitting"), name_by="title")
+    items = ThingsField(label=_("Items"))
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return Sitting.objects.filter(meeting__session=thing).exists()
+
+    def prepare(self) -> None:
+        self.choices_of("sitting", _sittings(self).exclude(state=Sitting.State.CLOSED))
+        self.choices_of("items", _items(self))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            agenda.set_order_of_day, by=self.actor, sitting=typed["sitting"], items=list(typed["items"])
+        )
+
+
+class MakeReady(OnSession):
+    """A sitting handed to its chair to open."""
+
+    verb, rows = "make-ready", ("work_floor",)
+    heading = _("Make a sitting ready")
+    button = _("Make it ready")
+    done = _("The sitting is ready for its chair to open.")
+
+    sitting = ThingField(label=_("Sitting"), name_by="title")
+
+    def prepare(self) -> None:
+        self.choices_of("sitting", _sittings(self).filter(state=Sitting.State.PLANNED))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
+        return pairs.perform(sittings.make_ready, by=self.actor, sitting=self.cleaned_data["sitting"])
+
+
+def _items(form: OnSession) -> Any:  # noqa: ANN401  rows of items
+    standing = Item.objects.readable_by(form.actor).filter(session=form.thing)
+    return standing.exclude(state=Item.State.WITHDRAWN).order_by("series", "place")
+
+
+def _open_items(form: OnSession) -> Any:  # noqa: ANN401  rows of items
+    return _items(form).filter(series="")
+
+
+def _sittings(form: OnSession) -> Any:  # noqa: ANN401  rows of sittings
+    known = Sitting.objects.filter(meeting__session=form.thing, band_audience__in=readable_audiences(form.actor))
+    return known.select_related("meeting__session").order_by("meeting", "number")
+
+
+def _day_of(meeting: Meeting) -> str:
+    return meeting.on.isoformat() if meeting.on else str(meeting.number)
+
+
+SESSIONS: tuple[type[ActForm], ...] = (PlanSession, EnterVenue)
+SESSION: tuple[type[ActForm], ...] = (
+    Convene,
+    ReportHeld,
+    AddItem,
+    DeclareItems,
+    IssueAgenda,
+    RenameItem,
+    WithdrawItem,
+    PlacePaper,
+    PlanMeeting,
+    PlanSitting,
+    NameForSitting,
+    OrderOfDay,
+    MakeReady,
+)

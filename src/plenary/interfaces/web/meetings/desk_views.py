@@ -1,0 +1,63 @@
+"""Meetings as the secretariat builds them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from plenary.foundation.access.actors import Actor
+from plenary.interfaces.web.desk.acts import ActPage, desk_page
+from plenary.interfaces.web.meetings import desk_forms, desk_reading
+from plenary.offices.meetings import queries
+from plenary.offices.meetings.models import Session
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """Every meeting, the newest first."""
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {"sessions": queries.sessions(actor), "acts": ActOnMeetings.offered(actor)}
+    return desk_page(request, "meetings/desk/meetings.html", context, current="meetings")
+
+
+def meeting(request: HttpRequest, ref: str) -> HttpResponse:
+    """One meeting under construction: agenda, sittings and who may enter, delegations."""
+    actor = request.actor  # type: ignore[attr-defined]
+    session = queries.session_named(ref, actor)
+    context = {
+        "session": session,
+        "bodies": queries.bodies_of(session),
+        "agenda": queries.agenda(session, actor),
+        "days": desk_reading.days(session, actor),
+        "delegations": queries.delegations(session),
+        "acts": ActOnMeeting.offered(actor, session, ref=ref),
+        "zone": session.venue.zone if session.venue else None,
+    }
+    return desk_page(request, "meetings/desk/meeting.html", context, current="meetings")
+
+
+class ActOnMeetings(ActPage):
+    """Plan a session, enter a venue."""
+
+    forms = desk_forms.SESSIONS
+    current, route, home = "meetings", "desk-act-on-meetings", "desk-meetings"
+
+    def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
+        """To the session that was just planned."""
+        if isinstance(made, Session):
+            return reverse("desk-meeting", kwargs={"ref": made.ref})
+        return super().way_home(named, made)
+
+
+class ActOnMeeting(ActPage):
+    """An act on one session."""
+
+    forms = desk_forms.SESSION
+    current, route, home = "meetings", "desk-act-on-meeting", "desk-meeting"
+
+    def thing(self, actor: Actor, named: dict[str, Any]) -> Session:
+        return queries.session_named(named["ref"], actor)
+
+    def title(self, thing: Session) -> Any:  # noqa: ANN401  Words
+        return thing.title
