@@ -9,6 +9,7 @@ that lasts, as the pages' threads do, so each keeps its connection to the databa
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import Awaitable, Callable, Collection, Coroutine, MutableMapping
@@ -46,6 +47,7 @@ CLOSING = "plenary.closing"
 SWITCH_S = 0.001
 """How long a page may compute before the stream gets its turn; five times shorter than Python's own."""
 LOOK_AGAIN_S = 2.0
+COLLECT_AFTER = (20_000, 20, 20)
 
 logger = logging.getLogger("plenary.lanes")
 _timed: list[tuple[float, Callable[[], object]]] = []
@@ -170,6 +172,10 @@ class Lanes:
             self.hub.start()
             the_bus().listen(self._hear, self._read_outbox)
         self.clockwork.start()
+        # What is loaded by now stays: the collector need not walk it each time a thousand screens come back.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*COLLECT_AFTER)
 
     def _stop(self) -> None:
         self._close_streams()

@@ -129,6 +129,8 @@ class Course:
 
     def after(self, place: int) -> list[tuple[int, Event, bytes]] | None:
         """What came after `place`; None where that is no longer, or never was, remembered."""
+        if place == self.place and not self._ahead:
+            return []
         if place > self.place:
             return None
         missing = [kept for kept in self.ring if kept[1].number > place]
