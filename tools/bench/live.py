@@ -195,6 +195,7 @@ def run(home: Path, page: str, *, port: int, rounds: int, screens: int, returnin
                 with server(what, port, home):
                     queries = tickets(home, returning, folder, port) if what == "house" else None
                     opening(program, port, returning, queries)
+                    sleep(2)  # let it notice that they left
                     back[what].append(opening(program, port, returning, queries))
     best = {what: min(runs, key=lambda one: one.p99) for what, runs in heard.items()}
     pages = statistics.mean(one.pages for one in heard["house"])
