@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django import forms
@@ -98,6 +99,13 @@ class TestReaders:
         page = render_to_string("shell/public.html", {}, _request())
         assert "Demonstration" in page
         assert 'class="hatch"' in page
+
+    def test_the_demonstrations_clock_is_that_of_the_pages_place(self, settings):
+        settings.DEMONSTRATION = True
+        given = {"demo_clock": datetime(2019, 11, 28, 9, 4, tzinfo=UTC)}
+        assert "28 November 2019, 09:04" in render_to_string("shell/public.html", given, _request())
+        given["zone"] = "Asia/Bishkek"
+        assert "28 November 2019, 15:04" in render_to_string("shell/public.html", given, _request())
 
     def test_fonts_can_be_left_to_the_reader(self, settings):
         assert "fonts.css" in render_to_string("shell/public.html", {}, _request())

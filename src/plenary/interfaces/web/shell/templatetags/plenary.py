@@ -273,6 +273,7 @@ def audience_band(context: Context) -> dict[str, Any]:
         "language",
         "band_note",
         "organisation",
+        "zone",
     )
     return {"band": band, "note": context.get("audience_note", "")} | {
         name: context.get(name) for name in names if name != "csrf_token" or not context.get("still")
