@@ -46,7 +46,7 @@ class TestFloor:
         pages.does("chair", "give-floor", request=second.key)
         page = pages.seat("RUS")
         assert "You have the floor" in page
-        assert "data-countdown-to" in page
+        assert "data-runs-to" in page
         pages.acts("RUS", "finish", request=second.key, page="now")
         assert "Ask for the floor" in pages.seat("RUS")
 

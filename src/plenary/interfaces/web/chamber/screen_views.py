@@ -70,6 +70,8 @@ def _scene(view: View) -> str:
         question is None or question.state != Question.State.ANNOUNCED
     ):
         return "vote" if question is not None else "item"
+    if chosen == Room.Scene.ADOPTED and question is not None and question.method == Question.Method.VOTE:
+        return "result"
     if chosen == Room.Scene.SPEAKER and view.now.speaker is None:
         return "item" if view.now.item else "waiting"
     return str(chosen)

@@ -207,7 +207,7 @@ SCRIPT: dict[str, tuple[Promise | str, Promise | str, Promise | str]] = {
         gettext_lazy("Announce the result"),
     ),
     "close_vote": (
-        gettext_lazy("Has everybody voted? %(voted)s of %(of)s have."),
+        gettext_lazy("Has every delegation voted that wishes to?"),
         gettext_lazy("The vote is closed."),
         gettext_lazy("Close the vote"),
     ),

@@ -5,11 +5,24 @@
   const all = (what, where = document) => where.querySelectorAll(what);
   let shift = 0, saidAt = 0, heard = "", expected = "";
 
+  // The page says what time the house had when it was made; the first beat says it better
+  const made = document.querySelector("[data-clock][datetime], [data-as-of]");
+  if (made) shift = Date.parse(made.getAttribute("datetime") || made.dataset.asOf) - Date.now();
   document.addEventListener("live:beat", ({ detail }) => { shift = Date.parse(detail.at) - Date.now(); });
 
   const left = (to) => (Date.parse(to) - Date.now() - shift) / 1000;
 
+  const running = (seconds) => `${seconds < 0 ? "+" : ""}${Math.floor(Math.abs(seconds) / 60)}:${String(Math.abs(seconds) % 60).padStart(2, "0")}`;
+
   const draw = () => {
+    all("[data-runs-to]").forEach((timer) => {
+      const rest = Math.ceil(left(timer.dataset.runsTo)), note = timer.querySelector("[data-word]");
+      const word = (rest <= 0 ? timer.dataset.over : rest <= 60 ? timer.dataset.soon : "") || "";
+      (timer.querySelector("[data-left]") || timer).textContent = running(rest);
+      if (note && note.textContent !== word) note.textContent = word;
+      timer.classList.toggle("is-soon", rest > 0 && rest <= 60);
+      timer.classList.toggle("is-over", rest <= 0);
+    });
     all("[data-ring-to]").forEach((ring) => {
       const whole = Number(ring.dataset.ringWhole), rest = Math.min(whole, Math.max(0, Math.ceil(left(ring.dataset.ringTo))));
       const arc = ring.querySelector(".d-ring"), figure = ring.querySelector(".d-ring-figure");
@@ -44,7 +57,7 @@
     if (now !== expected && urgent) {
       const words = document.querySelector("[data-heard-now]");
       if (words) say("assertive", words.textContent.trim());
-      if (now === "vote_open" && navigator.vibrate) navigator.vibrate(200);
+      if (now === "vote_open" && navigator.vibrate && navigator.userActivation?.hasBeenActive) navigator.vibrate(200);
       saidAt = Date.now();
     } else if (text !== heard && Date.now() - saidAt > 5000) { say("polite", text); saidAt = Date.now(); heard = text; }
     expected = now;
@@ -94,5 +107,6 @@
   });
 
   setInterval(draw, 250);
+  draw();
   speak();
 })();
