@@ -1,13 +1,18 @@
 """Every refusal has a sentence, in English and in Russian."""
 
 import ast
+import inspect
 import re
+import textwrap
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import translation
 
-from plenary.interfaces.wording import SENTENCES, sentence_of
+from plenary.foundation.access import gate
+from plenary.foundation.access.acts import REGISTER
+from plenary.foundation.access.permissions import Grade, permissions
+from plenary.interfaces.wording import ACT_SENTENCES, SENTENCES, sentence_of
 from plenary.procedure.refusal import Refused
 
 SOURCE = Path(settings.SOURCE)
@@ -59,3 +64,47 @@ def test_every_sentence_speaks_russian():
 def test_a_sentence_carries_its_facts():
     said = sentence_of(Refused("people.name_taken", name="ana"))
     assert "ana" in said
+
+
+PROPOSED = {row for row, grades in permissions().rows.items() if Grade.PROPOSE in grades.values()}
+
+
+def is_of_an_office(known: object) -> bool:
+    """Whether it is a function of an office."""
+    return inspect.isfunction(known) and known.__module__.startswith("plenary.offices")
+
+
+def can_be_proposed(function, seen: set[object]) -> bool:
+    """Whether an act, or what it calls in its office, asks for a row that somebody only proposes, or for two."""
+    plain = inspect.unwrap(function)
+    if plain in seen:
+        return False
+    seen.add(plain)
+    tree = ast.parse(textwrap.dedent(inspect.getsource(plain)))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    found = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    for known in (plain.__globals__[name] for name in names if name in plain.__globals__):
+        if known in (gate.require_two, gate.SecondPersonNeeded):
+            return True
+        if isinstance(known, str | tuple | dict):
+            found |= set(re.findall(r"[a-z_]+", repr(known)))
+        elif is_of_an_office(known) and can_be_proposed(known, seen):
+            return True
+    return not PROPOSED.isdisjoint(found)
+
+
+def test_the_check_of_acts_sees_both_kinds():
+    assert can_be_proposed(REGISTER["meetings.plan_session"], set())
+    assert can_be_proposed(REGISTER["budget.record_payment"], set())
+    assert not can_be_proposed(REGISTER["meetings.open_session"], set())
+
+
+def test_every_act_that_takes_two_has_a_sentence():
+    """Without one the queue of a second person could not be shown."""
+    offices = {name: made for name, made in REGISTER.items() if is_of_an_office(made)}
+    without = [name for name, made in offices.items() if name not in ACT_SENTENCES and can_be_proposed(made, set())]
+    assert without == []
+
+
+def test_no_act_sentence_is_left_over():
+    assert set(ACT_SENTENCES) - set(REGISTER) == set()

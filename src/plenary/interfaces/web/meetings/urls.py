@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.meetings import desk_views, public_views, workspace_views
+from plenary.interfaces.web.meetings import desk_people_views, desk_views, public_views, workspace_views
 
 plain: list[URLPattern] = []
 public: list[URLPattern] = [
@@ -33,4 +33,6 @@ desk: list[URLPattern] = [
     path("new-meeting/<slug:verb>/", desk_views.ActOnMeetings.as_view(), name="desk-act-on-meetings"),
     path("meetings/<slug:ref>/", desk_views.meeting, name="desk-meeting"),
     path("meetings/<slug:ref>/<slug:verb>/", desk_views.ActOnMeeting.as_view(), name="desk-act-on-meeting"),
+    path("people/", desk_people_views.people, name="desk-people"),
+    path("people/<slug:ref>/<slug:verb>/", desk_people_views.ActOnLists.as_view(), name="desk-act-on-people"),
 ]

@@ -1,0 +1,285 @@
+"""An act of the desk: a form that knows what it does, on a page with an address of its own.
+
+A desk page shows what stands and links to the acts that this capacity may do. Each act has its page, so it works
+without scripts, a refusal keeps what was typed, and going back always works. Where a second person is needed the
+act is proposed, and the receipt says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import may_read
+from plenary.foundation.access.gate import may
+from plenary.foundation.journal.models import Entry
+from plenary.foundation.languages.words import Words
+from plenary.foundation.people.models import Pending
+from plenary.interfaces.wording import sentence_of
+from plenary.procedure.refusal import NotHere, Refused
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Said = str | _StrPromise
+    _OneOf = forms.ModelChoiceField[Any]
+    _SomeOf = forms.ModelMultipleChoiceField[Any]
+else:
+    _OneOf, _SomeOf = forms.ModelChoiceField, forms.ModelMultipleChoiceField
+
+RECEIPT_KEY = "desk_receipt"
+
+
+class InstantField(forms.DateTimeField):
+    """A date and time, read in the zone of the place and not in that of the reader."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    zone: ZoneInfo | None = None
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  Django's own signature
+        with timezone.override(self.zone):
+            return super().to_python(value)
+
+
+class DayField(forms.DateField):
+    """A day, chosen from the browser's own calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ThingField(_OneOf):
+    """One of the things that this page is about, named in its own words and sent by its key."""
+
+    def __init__(self, *, name_by: str = "", **more: Any) -> None:  # noqa: ANN401  Django's own arguments
+        more.setdefault("queryset", None)
+        more.setdefault("to_field_name", "key")
+        super().__init__(**more)
+        self.name_by = name_by
+
+    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401  any thing of an office
+        return str(getattr(obj, self.name_by)) if self.name_by else str(obj)
+
+
+class ThingsField(_SomeOf):
+    """Several of them, ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, name_by: str = "", **more: Any) -> None:  # noqa: ANN401  Django's own arguments
+        more.setdefault("queryset", None)
+        more.setdefault("to_field_name", "key")
+        super().__init__(**more)
+        self.name_by = name_by
+
+    def label_from_instance(self, obj: Any) -> str:  # noqa: ANN401  any thing of an office
+        return str(getattr(obj, self.name_by)) if self.name_by else str(obj)
+
+
+class ActForm(forms.Form):
+    """What one act needs to be told, and the act itself.
+
+    verb: its word in the address. heading: what the page is called. button: verb and object. done: what the receipt
+    says. rows: rows of the matrix of which one lets this act be offered. group: under which heading of the desk page
+    it stands; empty where a line of a list links to it.
+    """
+
+    verb: ClassVar[str]
+    heading: ClassVar[Said]
+    button: ClassVar[Said]
+    done: ClassVar[Said]
+    note: ClassVar[Said] = ""
+    rows: ClassVar[tuple[str, ...]] = ()
+    group: ClassVar[str] = ""
+    is_grave: ClassVar[bool] = False
+
+    def __init__(self, *args: Any, actor: Actor, thing: Any = None, **more: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(*args, **more)
+        self.actor, self.thing = actor, thing
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Give the choices that depend on the thing and on who acts."""
+
+    @classmethod
+    def scopes(cls, thing: Any) -> Iterable[str]:  # noqa: ANN401  any thing of an office
+        """Where the thing lies."""
+        return ()
+
+    @classmethod
+    def fits(cls, thing: Any) -> bool:  # noqa: ANN401  any thing of an office
+        """Whether the thing has come so far that this act can be done."""
+        return True
+
+    @classmethod
+    def is_offered(cls, actor: Actor, thing: Any) -> bool:  # noqa: ANN401  any thing of an office
+        """Whether the page shows it to this person; the act asks again."""
+        return any(may(actor, row, *cls.scopes(thing)) for row in cls.rows) and cls.fits(thing)
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Any, asked: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401
+        """What stands in the form when it opens. asked: the query string, by which a line names itself."""
+        return dict(asked)
+
+    def consequences(self) -> str:
+        """A template that says what will follow, shown before the button; empty where the form says all."""
+        return ""
+
+    def carry_out(self) -> Any:  # noqa: ANN401  what the act returns
+        """Do it, or propose it."""
+        raise NotImplementedError
+
+    def words(self, name: str) -> Words:
+        """A text typed in its languages: fields `name_en`, `name_ru` and so on."""
+        typed = {code: self.cleaned_data.get(f"{name}_{code}", "") for code in ("en", "ru", "ar")}
+        return Words.of({code: said.strip() for code, said in typed.items() if said})
+
+    def set_zone(self, zone: str) -> None:
+        """Read times of this form in that zone, and say so beside them."""
+        for field in self.fields.values():
+            if isinstance(field, InstantField):
+                field.zone = ZoneInfo(zone)
+                field.help_text = field.help_text or _("Time of the place, %(zone)s.") % {"zone": zone}
+
+    def choices_of(self, name: str, queryset: Any) -> None:  # noqa: ANN401  any rows
+        """Let a thing be chosen among these rows."""
+        self.fields[name].queryset = queryset  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class ActLink:
+    """A link to the page of one act."""
+
+    heading: Said
+    href: str
+    is_grave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The acts that a desk page shows. verbs: all of them; groups: links to those that stand under a heading."""
+
+    verbs: frozenset[str]
+    groups: dict[str, list[ActLink]]
+
+
+class ActPage(View):
+    """The page of one act: opened by a link, sent by its button, shown again with the refusal on top.
+
+    forms: the acts of this desk page. route: name of the address of these acts; home: of the desk page.
+    """
+
+    forms: ClassVar[tuple[type[ActForm], ...]] = ()
+    current: ClassVar[str] = ""
+    route: ClassVar[str] = ""
+    home: ClassVar[str] = ""
+
+    @classmethod
+    def offered(cls, actor: Actor, thing: Any = None, **named: Any) -> Offered:  # noqa: ANN401  any thing, its names
+        """What this person may do to the thing now."""
+        shown = [form for form in cls.forms if form.is_offered(actor, thing)]
+        groups: dict[str, list[ActLink]] = {}
+        for form in shown:
+            href = reverse(cls.route, kwargs={**named, "verb": form.verb})
+            groups.setdefault(form.group, []).append(ActLink(form.heading, href, form.is_grave))
+        return Offered(frozenset(form.verb for form in shown), groups)
+
+    def thing(self, actor: Actor, named: dict[str, Any]) -> Any:  # noqa: ANN401  any thing of an office
+        """What the address names. Raises NotHere where this person may not know of it."""
+        return None
+
+    def title(self, thing: Any) -> Any:  # noqa: ANN401  words of any thing
+        """What the thing is called above the form."""
+        return str(thing) if thing is not None else ""
+
+    def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
+        """Where the reader goes after the act."""
+        return reverse(self.home, kwargs=named)
+
+    def get(self, request: HttpRequest, verb: str, **named: Any) -> HttpResponse:  # noqa: ANN401  of the address
+        """The form, begun with what the link says."""
+        actor = request.actor  # type: ignore[attr-defined]
+        kind, thing = self._act(verb), self.thing(actor, named)
+        form = kind(actor=actor, thing=thing, initial=kind.starting(actor, thing, request.GET.dict()))
+        return self._page(request, form, named)
+
+    def post(self, request: HttpRequest, verb: str, **named: Any) -> HttpResponse:  # noqa: ANN401  of the address
+        """Do it and go back to the desk page, or show the form again with the sentence."""
+        actor = request.actor  # type: ignore[attr-defined]
+        form = self._act(verb)(request.POST, actor=actor, thing=self.thing(actor, named))
+        if not form.is_valid():
+            return self._page(request, form, named, status=422)
+        try:
+            made = form.carry_out()
+        except NotHere:
+            raise
+        except Refused as refused:
+            form.add_error(None, sentence_of(refused))
+            return self._page(request, form, named, status=422)
+        keep_receipt(request, form, made)
+        return redirect(self.way_home(named, made))
+
+    def _act(self, verb: str) -> type[ActForm]:
+        found = next((form for form in self.forms if form.verb == verb), None)
+        if found is None:
+            raise NotHere()
+        return found
+
+    def _page(self, request: HttpRequest, form: ActForm, named: dict[str, Any], status: int = 200) -> HttpResponse:
+        return render(
+            request,
+            "shell/act.html",
+            {
+                "form": form,
+                "title": self.title(form.thing),
+                "consequences": form.consequences(),
+                "back": self.way_home(named),
+                "current": self.current,
+            },
+            status=status,
+        )
+
+
+def keep_receipt(request: HttpRequest, form: ActForm, made: Any) -> None:  # noqa: ANN401  what the act returned
+    """Keep what the next page says: what was recorded, as which entry; or that a second person is asked."""
+    if isinstance(made, Pending):
+        request.session[RECEIPT_KEY] = {"sentence": _("Nothing is done yet: a second officer must agree. It waits.")}
+        return
+    actor = request.actor  # type: ignore[attr-defined]
+    entry = Entry.objects.filter(actor_key=actor.person_key).select_related("tree").order_by("-pk").first()
+    said: dict[str, Any] = {"sentence": str(form.done)}
+    if entry is not None and may_read(actor, entry.tree.audience):
+        said |= {"entry": entry.number, "audience": entry.tree.audience, "rule": entry.cite}
+    request.session[RECEIPT_KEY] = said
+
+
+def desk_page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, current: str, status: int = 200
+) -> HttpResponse:
+    """A page of the desk, with the receipt of what was just done at its top; said once."""
+    receipt = request.session.pop(RECEIPT_KEY, None)
+    return render(request, template, {**context, "receipt": receipt, "current": current}, status=status)
+
+
+def words_field(label: Said, *, required: bool = False, long: bool = False, most: int = 300) -> forms.CharField:
+    """A field for words in one language; `long` where they run over several lines."""
+    widget = forms.Textarea(attrs={"rows": 3}) if long else forms.TextInput()
+    return forms.CharField(label=label, required=required, max_length=most, widget=widget)
+
+
+AUDIENCES = [
+    ("public", gettext_lazy("everybody")),
+    ("members", gettext_lazy("all delegations and the secretariat")),
+    ("desk", gettext_lazy("the secretariat")),
+]
