@@ -117,7 +117,7 @@ def test_questions_to_the_database_do_not_grow_with_the_agenda(count):
     client.get("/en/about/")
     with CaptureQueriesContext(connection) as asked:
         assert client.get(MEETING).status_code == 200
-    assert len(asked) == 10
+    assert len(asked) == 9
 
 
 class TestSittings:

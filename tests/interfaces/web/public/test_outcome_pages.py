@@ -131,6 +131,7 @@ class TestDocument:
         assert "CSC/2019/2" in page("/en/d/?kind=budget")
         assert "CSC/2019/1<" not in page("/en/d/?kind=budget")
         assert "No public document fits." in page("/en/d/?words=nothing+like+it")
+        assert "CSC/2019/2" in page("/ru/d/?words=Бюджет")
 
 
 class TestFiles:

@@ -15,6 +15,7 @@ from plenary.foundation.access.audiences import may_read
 from plenary.foundation.journal import queries as journal
 from plenary.foundation.journal.models import Entry
 from plenary.interfaces.web.decisions.steps import METHODS, SaidStep, said_steps
+from plenary.interfaces.web.documents.reading import said_in_title
 from plenary.interfaces.web.drawings.sheet import Drawing, rtl_now
 from plenary.interfaces.web.drawings.votes import BallotMark, vote_hemicycle, vote_tiles
 from plenary.offices.decisions import queries as office
@@ -108,7 +109,7 @@ def decisions_listed(reader: Actor, *, body: str = "", year: str = "", words: st
     if year.isdecimal() and len(year) == 4:
         found = found.filter(series__year=int(year))
     if words:
-        found = found.filter(Q(number__icontains=words) | Q(title__icontains=words))
+        found = found.filter(Q(number__icontains=words) | said_in_title(words))
     return found.order_by("-adopted_at", "-pk")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
@@ -141,13 +142,21 @@ def documents_listed(
     """Documents that this reader may know of, the newest first, narrowed by what is given."""
     found = office.documents(reader)
     if words:
-        found = found.filter(Q(symbol__icontains=words) | Q(title__icontains=words))
+        found = found.filter(Q(symbol__icontains=words) | said_in_title(words))
     if body:
         found = found.filter(body__code=body)
     if kind:
         found = found.filter(kind=kind)
     if year.isdecimal() and len(year) == 4:
         found = found.filter(registered_at__year=int(year))
+    return found
+
+
+def said_in_title(words: str) -> Q:
+    """A title that holds these words in a language of the house."""
+    found = Q()
+    for code, _name in settings.LANGUAGES:
+        found |= Q(**{f"title__{code}__icontains": words})
     return found
 
 
