@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.decisions import public_views
+from plenary.interfaces.web.decisions import public_views, workspace_views
 
 plain: list[URLPattern] = []
 public: list[URLPattern] = [
@@ -12,6 +12,12 @@ public: list[URLPattern] = [
     path("decisions/<slug:number>/", public_views.decision, name="decision"),
     path("votes/<str:key>/", public_views.vote, name="vote"),
 ]
-workspace: list[URLPattern] = []
+workspace: list[URLPattern] = [
+    path("w/decisions/", workspace_views.decisions, name="folder-decisions"),
+    path("w/decisions/<slug:number>/", workspace_views.decision, name="folder-decision"),
+    path("w/questions/<str:key>/", workspace_views.question, name="folder-question"),
+    path("w/follow-up/", workspace_views.follow_up_lines, name="folder-follow-up"),
+    path("w/follow-up/<str:key>/", workspace_views.report, name="folder-report"),
+]
 chamber: list[URLPattern] = []
 desk: list[URLPattern] = []

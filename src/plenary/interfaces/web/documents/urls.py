@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.documents import public_views
+from plenary.interfaces.web.documents import public_views, workspace_views
 
 plain: list[URLPattern] = [
     path("f/<str:key>/<str:name>", public_views.file, name="file"),
@@ -15,6 +15,10 @@ public: list[URLPattern] = [
     path("d/<path:symbol>/side/<slug:left>..<slug:right>/", public_views.side_by_side, name="document-side"),
     path("d/<path:symbol>/", public_views.document, name="document"),
 ]
-workspace: list[URLPattern] = []
+workspace: list[URLPattern] = [
+    path("w/documents/", workspace_views.documents, name="folder-documents"),
+    path("w/d/<str:key>/", workspace_views.document, name="folder-document"),
+    path("w/d/<str:key>/side/<slug:left>..<slug:right>/", workspace_views.side_by_side, name="folder-document-side"),
+]
 chamber: list[URLPattern] = []
 desk: list[URLPattern] = []

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.models import Person
 from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.meetings.workspace_reading import ROLES
+from plenary.interfaces.web.workspace.acting import in_reader_language
 from plenary.offices.meetings.models import Delegation
 from plenary.offices.organisation.models import Body
 from plenary.offices.organisation.models.officials import OfficeClass
@@ -27,12 +27,6 @@ CLASSES = {
     OfficeClass.OTHER_MINISTER: _("other minister"),
     OfficeClass.PERMANENT_REPRESENTATIVE: _("permanent representative"),
 }
-
-
-def in_reader_language(text: str) -> Words:
-    """A text as words in the language in which the reader wrote it."""
-    said = text.strip()
-    return Words({(get_language() or "en").partition("-")[0]: said}) if said else Words()
 
 
 class PersonForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
+from plenary.interfaces.web.workspace.acting import codes_of
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import AttachedStatement, Decision, Question
 from plenary.offices.documents import queries as documents
@@ -156,11 +157,6 @@ class ItemPage:
 def zone_of(session: Session) -> str:
     """The time zone of the place; empty where no place is stated."""
     return session.venue.zone if session.venue else ""
-
-
-def codes_of(reader: Actor) -> list[str]:
-    """Codes of the members for which this reader acts."""
-    return sorted(scope.partition(":")[2] for scope in reader.scopes if scope.startswith("member:"))
 
 
 # The folder of a session

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.meetings import reading, workspace_reading
 from plenary.interfaces.web.meetings.workspace_forms import GroundForm, NoteForm, PersonForm
 from plenary.interfaces.web.shell.context import reader_of
-from plenary.interfaces.wording import sentence_of
+from plenary.interfaces.web.workspace.acting import codes_of, tried
 from plenary.offices.meetings import queries
 from plenary.offices.meetings.actions import delegations, sittings
 from plenary.offices.meetings.models import Delegate
@@ -79,7 +80,7 @@ def notes(request: HttpRequest, key: str) -> HttpResponse:
         raise NotHere()
     form = NoteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        written = _tried(form, lambda: sittings.write_note(sitting, by=reader, text=form.words()))
+        written = tried(form, lambda: sittings.write_note(sitting, by=reader, text=form.words()))
         if written is not None:
             return redirect("folder-note", key=written.key)
     context = {"notes": queries.notes_of(sitting, reader), "form": form, **_of_sitting(sitting)}
@@ -117,7 +118,7 @@ def hand_in_list(request: HttpRequest, ref: str) -> HttpResponse:
     reader = reader_of(request)
     session = queries.session_named(ref, reader)
     member = organisations.member_named(request.POST.get("member", ""))
-    if member is None or member.code not in workspace_reading.codes_of(reader):
+    if member is None or member.code not in codes_of(reader):
         raise NotHere()
     try:
         made = perform(delegations.list_delegation, by=reader, session=session, member=member)
@@ -132,7 +133,7 @@ def list_person(request: HttpRequest, key: str) -> HttpResponse:
     own = workspace_reading.own_delegation(reader, key)
     form = PersonForm(request.POST or None, delegation=own, bodies=queries.bodies_of(own.session))
     if request.method == "POST" and form.is_valid():
-        line = _tried(form, lambda: _listed(request, own, form))
+        line = tried(form, lambda: _listed(request, own, form))
         if line is not None:
             return redirect(f"{reverse('delegation')}?recorded={line.key}#session-{own.session.ref}")
     context = {"form": form, "delegation": own, "session": own.session, "current": "delegation"}
@@ -162,7 +163,7 @@ def delegate(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     if verb not in acts:
         raise NotHere()
     form = GroundForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _tried(form, lambda: acts[verb](form)) is not None:
+    if form.is_bound and form.is_valid() and tried(form, lambda: acts[verb](form)) is not None:
         return redirect(f"{reverse('delegation')}?recorded={line.key}#session-{line.delegation.session.ref}")
     return render(request, "meetings/workspace/delegate.html", _of_line(line, verb, form), status=_status(form))
 
@@ -179,16 +180,5 @@ def _of_line(line: Delegate, verb: str, form: GroundForm) -> dict[str, Any]:
     }
 
 
-def _status(form: Any) -> int:  # noqa: ANN401  any form
+def _status(form: Form) -> int:
     return 422 if form.errors else 200
-
-
-def _tried(form: Any, act: Callable[[], Any]) -> Any:  # noqa: ANN401  any form; what the act returns
-    """What the act returns; None where it refused, with its sentence on top of the form that keeps what was typed."""
-    try:
-        return act()
-    except NotHere:
-        raise
-    except Refused as refused:
-        form.add_error(None, sentence_of(refused))
-        return None

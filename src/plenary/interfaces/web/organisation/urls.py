@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.organisation import public_views
+from plenary.interfaces.web.organisation import public_views, workspace_views
 
 plain: list[URLPattern] = []
 public: list[URLPattern] = [
@@ -18,6 +18,10 @@ public: list[URLPattern] = [
     path("partners/<slug:code>/", public_views.partner, name="partner"),
     path("about/", public_views.about, name="about"),
 ]
-workspace: list[URLPattern] = []
+workspace: list[URLPattern] = [
+    path("w/partners/", workspace_views.partners, name="folder-partners"),
+    path("w/partners/<slug:code>/", workspace_views.partner, name="folder-partner"),
+    path("search/", workspace_views.search, name="search"),
+]
 chamber: list[URLPattern] = []
 desk: list[URLPattern] = []

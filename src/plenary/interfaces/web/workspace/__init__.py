@@ -1,0 +1,1 @@
+"""What the pages of signed-in members share. The pages themselves lie with their offices."""
