@@ -128,8 +128,8 @@ def _pytest(marks: str, **settings: str) -> None:
     with ExitStack() as stack:
         redis = stack.enter_context(redis_server())
         run(
-            PYTHON, "-m", "pytest", "-m", marks, "-n", os.environ.get("PLENARY_TEST_WORKERS", "2"), "--dist", "loadfile",
-            "-q", "--no-header", "-p", "no:cacheprovider",
+            PYTHON, "-m", "pytest", "-m", marks, "-n", os.environ.get("PLENARY_TEST_WORKERS", "2"),
+            "--dist", "loadfile", "-q", "--no-header", "-p", "no:cacheprovider",
             PLENARY_CHROMIUM=program("chromium"), PLENARY_TEST_REDIS_URL=redis, **settings,
         )  # fmt: skip
 

@@ -8,7 +8,7 @@ table of their own, so a list is filtered in the database by naming those that t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
 
@@ -21,6 +21,11 @@ DESK = "desk"
 EMBARGOED = "embargoed"
 
 _known: set[str] = set()
+
+if TYPE_CHECKING:
+    _CharField = models.CharField[str, str]
+else:
+    _CharField = models.CharField
 
 
 def audience_of(*tokens: str) -> str:
@@ -63,7 +68,7 @@ def widens(before: str, after: str) -> bool:
     return before != PUBLIC and not tokens_in(after) <= tokens_in(before)
 
 
-class AudienceField(models.CharField):
+class AudienceField(_CharField):
     """The audience of a row. Writing it makes the audience known to the house."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  Django's own signature

@@ -14,6 +14,7 @@ class SecondPersonNeeded(Refused):
 
     def __init__(self, row: str) -> None:
         super().__init__("access.second_person_needed", row=row)
+        self.row = row
 
 
 def may(actor: Actor, row: str, *scopes: str) -> bool:

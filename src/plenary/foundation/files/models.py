@@ -20,7 +20,7 @@ class StoredFile(Kept):
     audience = AudienceField()
     stored_at = models.DateTimeField()
 
-    objects: ClassVar[ReadableManager] = ReadableManager()
+    objects: ClassVar[ReadableManager[StoredFile]] = ReadableManager()
 
     def __str__(self) -> str:
         return self.name

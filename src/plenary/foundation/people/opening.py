@@ -14,6 +14,7 @@ from plenary.foundation.access.models import Account, Holding, Person
 from plenary.foundation.clock import now
 from plenary.foundation.journal.writing import record
 from plenary.foundation.languages.words import Words
+from plenary.foundation.live import publishing as live
 from plenary.procedure.refusal import Refused
 
 
@@ -80,6 +81,7 @@ def close_account(account: Account, *, by: Actor) -> Account:
     closed = Account.objects.select_for_update().select_related("person").get(pk=account.pk)
     closed.is_active = False
     closed.touch().save()
+    live.end(f"person:{closed.person.key}")
     record(
         "people.account.closed",
         by=by,
@@ -112,6 +114,7 @@ def end_capacity(holding: Holding, *, by: Actor) -> Holding:
     ended = Holding.objects.select_for_update().select_related("person").get(pk=holding.pk)
     ended.until_at = now()
     ended.touch().save()
+    live.end(f"person:{ended.person.key}")
     _told("people.capacity.ended", by, ended)
     return ended
 

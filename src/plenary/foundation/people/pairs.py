@@ -32,7 +32,7 @@ def perform(function: Callable[..., Any], *, by: Actor, **arguments: Any) -> Any
     try:
         return function(by=by, **arguments)
     except SecondPersonNeeded as needed:
-        return propose(function.act, by=by, row=needed.facts["row"], **arguments)  # type: ignore[attr-defined]
+        return propose(function.act, by=by, row=needed.row, **arguments)  # type: ignore[attr-defined]
 
 
 @act("people.propose")
