@@ -1,8 +1,11 @@
 """What every test with a database stands on: a house of its own, and nothing remembered from another one."""
 
 import functools
+import importlib
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import TransactionTestCase
 
 from plenary.foundation.access.audiences import forget_known
@@ -21,6 +24,15 @@ def _flush_with_guards_lifted(self):
 
 
 TransactionTestCase._fixture_teardown = _flush_with_guards_lifted
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Tables straight from the models, which takes seconds where the migrations take many; then what only a
+    migration brings: the refusals of the record. That the migrations lead to the same tables is a check of its own."""
+    guards = importlib.import_module("plenary.foundation.journal.migrations.0002_the_record_is_only_added_to")
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        guards.guard(apps, editor)
 
 
 @pytest.fixture(autouse=True)
