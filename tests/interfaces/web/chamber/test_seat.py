@@ -198,7 +198,7 @@ class TestConsensus:
         pages.browser("RUS").post(pages.to("seat-object"), {"reason_words": "The second paragraph is not agreed."})
         assert "Your objection is before the chair. The text is not adopted." in pages.seat("RUS")
         console = pages.console()
-        assert "Russia object" in console
+        assert "Objection of Russia" in console
         assert "Hold to adopt" not in console
         with standing_at(asked.closes_at + timedelta(seconds=5)):
             assert pages.does("chair", "gavel", question=asked.key).status_code == 422

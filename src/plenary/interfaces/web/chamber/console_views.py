@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from plenary.foundation.access.gate import may
@@ -20,7 +19,7 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.people.models import Pending
 from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.chamber import reading, sentences
-from plenary.interfaces.web.chamber.requests import View, facts_of, view_of
+from plenary.interfaces.web.chamber.requests import View, facts_of, in_the_room, view_of
 from plenary.interfaces.web.chamber.scripts import steps
 from plenary.offices.chamber import queries as chamber
 from plenary.offices.chamber.actions import floor, rooms, seats, signals
@@ -39,40 +38,42 @@ Thing = TypeVar("Thing", bound=Kept)
 PARTS = ("facts", "order", "now", "floor", "script")
 
 
-@never_cache
+@in_the_room
 @require_GET
 def chair(request: HttpRequest, key: str) -> HttpResponse:
     """The chair's console."""
     return _page(request, _admitted(request, key), "chair")
 
 
-@never_cache
+@in_the_room
 @require_GET
 def secretary(request: HttpRequest, key: str) -> HttpResponse:
     """The same console with edit handles, for the secretary of the body at the chair's direction."""
     return _page(request, _admitted(request, key), "secretary")
 
 
-@never_cache
+@in_the_room
 @require_GET
 def chair_part(request: HttpRequest, key: str, part: str) -> HttpResponse:
     """One part of the chair's console as it stands now."""
     return _part(request, key, part, "chair")
 
 
-@never_cache
+@in_the_room
 @require_GET
 def secretary_part(request: HttpRequest, key: str, part: str) -> HttpResponse:
     """One part of the secretary's console as it stands now."""
     return _part(request, key, part, "secretary")
 
 
+@in_the_room
 @require_POST
 def chair_act(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     """An act from the chair's console."""
     return _act(request, key, verb, "chair")
 
 
+@in_the_room
 @require_POST
 def secretary_act(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     """An act from the secretary's console; what is the chair's alone is refused by the act itself."""

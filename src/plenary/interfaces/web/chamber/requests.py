@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 
 from plenary.foundation.access.actors import Actor
 from plenary.interfaces.web.chamber import reading, sentences
@@ -16,6 +19,24 @@ from plenary.offices.decisions.models import Question
 from plenary.offices.meetings import queries as meetings
 from plenary.offices.meetings.models import Sitting
 from plenary.procedure.refusal import NotHere
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def in_the_room(page: Page[P]) -> Page[P]:
+    """A page of the chamber: no copy is kept, and its forms tell the house where they come from.
+
+    With no referrer at all a browser calls the origin of a form "null", and the house would refuse every one.
+    """
+
+    @wraps(page)
+    def answer(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = page(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "same-origin"
+        return response
+
+    return never_cache(answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from plenary.foundation.access.gate import may
 from plenary.interfaces.web.chamber import reading, sentences
-from plenary.interfaces.web.chamber.requests import View, facts_of, view_of
+from plenary.interfaces.web.chamber.requests import View, facts_of, in_the_room, view_of
 from plenary.interfaces.web.drawings import Drawing, Seat, table_plan
 from plenary.offices.chamber.models import Room
 from plenary.offices.decisions import queries as decisions
@@ -24,14 +23,14 @@ from plenary.procedure.refusal import NotHere
 MARKS = {"in_favour": "favour", "against": "against", "abstain": "abstain"}
 
 
-@never_cache
+@in_the_room
 @require_GET
 def screen(request: HttpRequest, key: str, n: int) -> HttpResponse:
     """One screen of the room; the number tells several apart and changes nothing of what is shown."""
     return render(request, "chamber/screen.html", _context(request, key, n))
 
 
-@never_cache
+@in_the_room
 @require_GET
 def screen_part(request: HttpRequest, key: str, n: int) -> HttpResponse:
     """The scene as it stands now; the live script asks for it. A lost line leaves the last scene standing."""
@@ -64,6 +63,8 @@ def _scene(view: View) -> str:
     if view.now is None or view.sitting.state in (Sitting.State.PLANNED, Sitting.State.READY, Sitting.State.CLOSED):
         return "waiting"
     chosen, question = view.now.room.scene, view.question
+    if question is not None and question.state == Question.State.OPEN and chosen != Room.Scene.BLANK:
+        return "vote"
     if view.sitting.state == Sitting.State.SUSPENDED and chosen != Room.Scene.BLANK:
         return "break"
     if chosen in (Room.Scene.RESULT, Room.Scene.ADOPTED) and (

@@ -199,8 +199,12 @@ def _others(view: View, now: Now, line: ScriptLine, order: Sequence[OrderItem]) 
         if line.code == "put_question" and now.item is not None:
             found.append(Act("close-item", _("Close without a decision"), fields={"item": now.item.key}))
         elif ahead is not None:
-            number = ahead.number or str(ahead.item.title)
-            found.append(Act("call-item", _("Go on to %(item)s") % {"item": number}, fields={"item": ahead.item.key}))
+            label = (
+                _("Go on to item %(number)s") % {"number": ahead.number}
+                if ahead.number
+                else _("Go on to the next item")
+            )
+            found.append(Act("call-item", label, fields={"item": ahead.item.key}))
     if chairs and now.sitting.state == Sitting.State.OPEN and line.code in {"close_item", "call_item", "close_sitting"}:
         found.append(Act("suspend", _("Suspend the sitting")))
     return found[:2]

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from plenary.foundation.access.gate import may
@@ -19,7 +18,7 @@ from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.chamber import reading, sentences
 from plenary.interfaces.web.chamber.forms import ObjectionForm
 from plenary.interfaces.web.chamber.reading import OwnPart, Standing
-from plenary.interfaces.web.chamber.requests import View, actor_of, facts_of, view_of
+from plenary.interfaces.web.chamber.requests import View, actor_of, facts_of, in_the_room, view_of
 from plenary.offices.chamber import queries as chamber
 from plenary.offices.chamber.actions import floor, seats, signals
 from plenary.offices.chamber.models import FloorRequest
@@ -53,35 +52,35 @@ def _way_in(capacity: str) -> str:
     return {"PO": "chair", "SB": "secretary"}.get(capacity, "seat")
 
 
-@never_cache
+@in_the_room
 @require_GET
 def seat(request: HttpRequest, key: str) -> HttpResponse:
     """What is before the room now, and the one act that this seat has."""
     return _page(request, view_of(request, key), "now")
 
 
-@never_cache
+@in_the_room
 @require_GET
 def seat_floor(request: HttpRequest, key: str) -> HttpResponse:
     """The list of speakers, the reader's own requests, and the signals to the chair."""
     return _page(request, view_of(request, key), "floor")
 
 
-@never_cache
+@in_the_room
 @require_GET
 def seat_text(request: HttpRequest, key: str) -> HttpResponse:
     """The whole text under discussion."""
     return _page(request, view_of(request, key), "text")
 
 
-@never_cache
+@in_the_room
 @require_GET
 def seat_record(request: HttpRequest, key: str) -> HttpResponse:
     """The entries of this sitting that the reader may read."""
     return _page(request, view_of(request, key), "record")
 
 
-@never_cache
+@in_the_room
 def seat_vote(request: HttpRequest, key: str) -> HttpResponse:
     """The ballot: choose, see the choice in words, confirm. A repeat of the same ballot is the same ballot."""
     view = view_of(request, key)
@@ -103,7 +102,7 @@ def seat_vote(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("seat-vote", key=key)
 
 
-@never_cache
+@in_the_room
 def seat_object(request: HttpRequest, key: str) -> HttpResponse:
     """Object to the text before the room: said once more in words, then done."""
     view = view_of(request, key)
@@ -131,7 +130,7 @@ def seat_object(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "chamber/object.html", context, status=422 if refused or form.errors else 200)
 
 
-@never_cache
+@in_the_room
 @require_GET
 def seat_part(request: HttpRequest, key: str, page: str, part: str) -> HttpResponse:
     """One part of a page of the seat, as it stands now; the live script asks for it."""
@@ -140,6 +139,7 @@ def seat_part(request: HttpRequest, key: str, page: str, part: str) -> HttpRespo
     return render(request, f"chamber/_seat_{part}.html", _context(view_of(request, key), page))
 
 
+@in_the_room
 @require_POST
 def seat_act(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     """An act of the seat. Refused, the page comes back with the reason and what was chosen."""

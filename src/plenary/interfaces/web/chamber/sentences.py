@@ -63,7 +63,7 @@ def expected_sentence(expected: Expected, question: Question | None) -> str:
     if expected.code == "you_are_listed":
         return _("You are number %(place)s on the list") % {"place": facts["place"]}
     if expected.code == "objection_stands":
-        return _("%(members)s object") % {"members": _listed(facts["members"])}
+        return _("Objection of %(members)s") % {"members": _listed(facts["members"])}
     if expected.code == "call_the_next":
         return _("Next: %(name)s") % {"name": facts["name"]}
     said = {

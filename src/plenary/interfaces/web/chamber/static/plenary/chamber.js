@@ -16,7 +16,7 @@
 
   const draw = () => {
     all("[data-runs-to]").forEach((timer) => {
-      const rest = Math.ceil(left(timer.dataset.runsTo)), note = timer.querySelector("[data-word]");
+      const gone = Math.ceil(left(timer.dataset.runsTo)), rest = "stops" in timer.dataset ? Math.max(0, gone) : gone, note = timer.querySelector("[data-word]");
       const word = (rest <= 0 ? timer.dataset.over : rest <= 60 ? timer.dataset.soon : "") || "";
       (timer.querySelector("[data-left]") || timer).textContent = running(rest);
       if (note && note.textContent !== word) note.textContent = word;
