@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 
 from plenary.foundation.access.audiences import forget_known
 from plenary.foundation.clock import forget_offset
+from plenary.foundation.people.signing_in import forget_actors
 from tests.foundation.journal.flushing import record_guards_lifted
 
 # Tests that keep their transactions flush every table when they end; the record refuses that unless it is
@@ -44,6 +45,8 @@ def own_house(request, settings, tmp_path_factory):
     settings.PLENARY_HOME = tmp_path_factory.mktemp("house")
     forget_known()
     forget_offset()
+    forget_actors()
     yield
     forget_known()
     forget_offset()
+    forget_actors()
