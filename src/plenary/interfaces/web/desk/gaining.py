@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plenary.foundation.access.actors import actor_for
 from plenary.foundation.access.audiences import PUBLIC, may_read, tokens_in
 from plenary.foundation.access.models import Holding, Person
 from plenary.foundation.clock import now
 from plenary.foundation.languages.words import Words
+from plenary.interfaces.web.desk.acts import ActForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +44,44 @@ def who_gains(before: str, after: str) -> Gained:
             gained[pk] = persons[pk].name
     names = [name for pk, name in gained.items() if pk not in already]
     return Gained(before, after, tuple(sorted(names, key=lambda name: name.said())), everybody)
+
+
+class WideningForm(ActForm):
+    """An act that lets more people read. The names are shown for the audience chosen before anything is proposed."""
+
+    audience = forms.ChoiceField(label=gettext_lazy("Who reads it from now on"), widget=forms.RadioSelect)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def audiences(self) -> list[tuple[str, str]]:
+        """Audiences that may be chosen, with their words; the first is the usual one."""
+        raise NotImplementedError
+
+    def before(self) -> str:
+        """Who reads it now; "" where only its drafters do."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        choices = self.audiences()
+        self.fields["audience"].choices = choices  # type: ignore[attr-defined]
+        usual = self.initial.get("audience") or (choices[0][0] if choices else "")
+        self.fields["audience"].initial = self.fields["seen"].initial = usual
+
+    def clean(self) -> dict[str, Any]:
+        """The names on the page must be those of the audience that was chosen."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = cleaned.get("audience", "")
+        if chosen and cleaned.get("seen") != chosen:
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["seen"] = chosen  # type: ignore[index]
+            self.add_error("audience", _("Read who gains access with this choice, then press again."))
+        return cleaned
+
+    @property
+    def gained(self) -> Gained | None:
+        """Who gains with the audience that stands chosen."""
+        chosen = self.data.get("audience") or self.fields["audience"].initial
+        known = {code for code, _words in self.audiences()}
+        return who_gains(self.before(), chosen) if chosen in known else None
+
+    def consequences(self) -> str:
+        return "shell/_gained.html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.documents import public_views, workspace_views
+from plenary.interfaces.web.documents import desk_views, public_views, workspace_views
 
 plain: list[URLPattern] = [
     path("f/<str:key>/<str:name>", public_views.file, name="file"),
@@ -21,4 +21,9 @@ workspace: list[URLPattern] = [
     path("w/d/<str:key>/side/<slug:left>..<slug:right>/", workspace_views.side_by_side, name="folder-document-side"),
 ]
 chamber: list[URLPattern] = []
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("documents/", desk_views.documents, name="desk-documents"),
+    path("new-document/<slug:verb>/", desk_views.ActOnDocuments.as_view(), name="desk-act-on-documents"),
+    path("documents/<str:key>/", desk_views.document, name="desk-document"),
+    path("documents/<str:key>/<slug:verb>/", desk_views.ActOnDocument.as_view(), name="desk-act-on-document"),
+]

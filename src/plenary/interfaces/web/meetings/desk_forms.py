@@ -16,7 +16,7 @@ from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.access.models import Person
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, InstantField, ThingField, ThingsField, words_field
-from plenary.interfaces.web.desk.gaining import who_gains
+from plenary.interfaces.web.desk.gaining import WideningForm
 from plenary.offices.documents import queries as documents
 from plenary.offices.meetings.actions import agenda, sessions, sittings
 from plenary.offices.meetings.models import Item, Meeting, Session, Sitting, Venue
@@ -173,7 +173,7 @@ class Convene(OnSession):
         return pairs.perform(sessions.convene_session, by=self.actor, session=self.thing)
 
 
-class IssueAgenda(OnSession):
+class IssueAgenda(WideningForm, OnSession):
     """More people read the agenda."""
 
     verb, group, rows = "issue-agenda", "agenda", ("convene_session",)
@@ -181,18 +181,16 @@ class IssueAgenda(OnSession):
     button = _("Issue the agenda")
     done = _("The agenda is issued.")
 
-    audience = forms.ChoiceField(
-        label=_("Who reads it from now on"),
-        choices=[("members", _("all delegations and the secretariat")), ("public", _("everybody"))],
-    )
+    def audiences(self) -> list[tuple[str, str]]:
+        wider = [("members", _now("all delegations and the secretariat")), ("public", _now("everybody"))]
+        return [choice for choice in wider if choice[0] != self.thing.agenda_audience]
 
-    @property
-    def gained(self) -> Any:  # noqa: ANN401  a Gained
-        """Who reads it then and not now, at the widest."""
-        return who_gains(self.thing.agenda_audience, "public" if self.thing.audience == "public" else "members")
+    def before(self) -> str:
+        return str(self.thing.agenda_audience)
 
-    def consequences(self) -> str:
-        return "shell/_gained.html"
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.agenda_audience != "public"
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
         audience = self.cleaned_data["audience"]

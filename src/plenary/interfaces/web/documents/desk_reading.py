@@ -1,0 +1,179 @@
+"""Documents as the document desk sees them: how far each has come, and what of it is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import readable_audiences
+from plenary.foundation.clock import now
+from plenary.interfaces.web.documents.desk_forms import LANGUAGES, VERBS
+from plenary.interfaces.web.documents.reading import KINDS, SETTLED, STATES
+from plenary.offices.documents import queries
+from plenary.offices.documents.models import Document, LanguageVersion, Referral, Version
+from plenary.offices.organisation import queries as organisation
+
+STATIONS = (
+    pgettext_lazy("station of a text", "Text"),
+    pgettext_lazy("station of a text", "Languages"),
+    pgettext_lazy("station of a text", "Symbol"),
+    pgettext_lazy("station of a text", "Issued"),
+    pgettext_lazy("station of a text", "Tabled"),
+    pgettext_lazy("station of a text", "Adopted"),
+)
+#: Before a body, or past it.
+TABLED = SETTLED | {"tabled", "deferred"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """A station of a text. mark: done, late, withdrawn, now or nothing; said: the same for the ear."""
+
+    station: str
+    mark: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document in the list of the desk."""
+
+    document: Document
+    state: str
+    beads: tuple[Bead, ...]
+    version: str
+    languages: str
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLine:
+    """A language of the version at hand. text: None while it is missing."""
+
+    name: str
+    text: LanguageVersion | None
+    issued_to: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class DeskDocument:
+    """What the page of one document at the desk prints."""
+
+    document: Document
+    kind: str
+    state: str
+    versions: list[Version]
+    version: Version | None
+    languages: list[LanguageLine]
+    text: LanguageVersion | None
+    brackets: int
+    referrals: list[tuple[Referral, str]]
+    late: str
+
+
+def pipeline(actor: Actor) -> list[Row]:
+    """Every document of the house that this officer may know of, those under way first."""
+    listed = (
+        queries.documents(actor)
+        .filter(partner__isnull=True)
+        .select_related("body", "author")
+        .prefetch_related(
+            Prefetch("versions", queryset=Version.objects.order_by("number")), "versions__languages__issues"
+        )
+        .order_by("-pk")
+    )
+    readable = set(readable_audiences(actor))
+    rows = [_row(actor, document, readable) for document in listed]
+    return sorted(rows, key=lambda row: (row.document.state in SETTLED, not row.late))
+
+
+def _row(actor: Actor, document: Document, readable: set[str]) -> Row:
+    drafts = queries.works_on_drafts(actor, document)
+    known = [one for one in document.versions.all() if drafts or _is_issued_to(one, readable)]
+    newest = known[-1] if known else None
+    said = {one.language for one in newest.languages.all()} if newest else set()
+    wanted = set(organisation.the_organisation().working_languages)
+    reached = (
+        newest is not None,
+        bool(said) and wanted <= said,
+        bool(document.symbol),
+        any(_is_issued_to(one, readable) for one in known),
+        document.state in TABLED,
+        document.state in SETTLED,
+    )
+    late = late_words(document)
+    return Row(
+        document,
+        str(STATES.get(document.state, document.state)),
+        _beads(document, reached, late),
+        (newest.suffix or _("first text")) if newest else "",
+        ", ".join(sorted(said)),
+        late,
+    )
+
+
+def _is_issued_to(version: Version, readable: set[str]) -> bool:
+    return any(issue.audience in readable for one in version.languages.all() for issue in one.issues.all())
+
+
+def _beads(document: Document, reached: tuple[bool, ...], late: str) -> tuple[Bead, ...]:
+    """Stations in their order; the first not reached is late where the day has passed."""
+    waiting = next((at for at, one in enumerate(reached) if not one), None)
+    beads = []
+    for at, (station, one) in enumerate(zip(STATIONS, reached, strict=True)):
+        mark, said = ("done", _("reached")) if one else ("", _("to come"))
+        if at == waiting and document.state == "withdrawn":
+            mark, said = "withdrawn", _("withdrawn")
+        elif at == waiting and late:
+            mark, said = "late", late
+        beads.append(Bead(str(station), mark, said))
+    return tuple(beads)
+
+
+def late_words(document: Document) -> str:
+    """How many days a document that was due is late; empty where it is in time or nobody said when it is due."""
+    due = document.submission_due_on
+    if due is None or document.registered_at is not None or document.state == "withdrawn":
+        return ""
+    days = (now().date() - due).days
+    return _("%(days)s d late") % {"days": days} if days > 0 else ""
+
+
+def desk_document(actor: Actor, document: Document, number: str = "", language: str = "") -> DeskDocument:
+    """One document: its versions, the languages of one, its referrals. number, language: which to show."""
+    texts = list(queries.texts(actor, document).prefetch_related("issues"))
+    versions = sorted({one.of_version for one in texts}, key=lambda one: -one.number)
+    asked = next((one for one in versions if str(one.number) == number), None)
+    version = asked or (versions[0] if versions else None)
+    here = {one.language: one for one in texts if version and one.of_version == version}
+    shown = here.get(language) or next((one for one in here.values() if one.is_original), None)
+    readable, said = set(readable_audiences(actor)), dict(LANGUAGES)
+    wanted = list(dict.fromkeys([*here, *organisation.the_organisation().working_languages]))
+    verbs = dict(VERBS)
+    return DeskDocument(
+        document=document,
+        kind=str(KINDS[document.kind]),
+        state=str(STATES.get(document.state, "")),
+        versions=versions,
+        version=version,
+        languages=[
+            LanguageLine(str(said.get(code, code)), here.get(code), _issued_to(here.get(code), readable))
+            for code in wanted
+        ],
+        text=shown or next(iter(here.values()), None),
+        brackets=queries.open_brackets(document).count(),
+        referrals=[(one, str(verbs[one.verb])) for one in queries.referrals_of(actor, document)],
+        late=late_words(document),
+    )
+
+
+def _issued_to(text: LanguageVersion | None, readable: set[str]) -> tuple[str, ...]:
+    """Audiences of its issues, the first issue first."""
+    if text is None:
+        return ()
+    issues = sorted(text.issues.all(), key=lambda one: one.issued_at)
+    return tuple(dict.fromkeys(one.audience for one in issues if one.audience in readable))

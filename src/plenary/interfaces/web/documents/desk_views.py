@@ -1,0 +1,69 @@
+"""Documents as the secretariat brings them on their way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from plenary.foundation.access.actors import Actor
+from plenary.interfaces.web.desk.acts import ActPage, desk_page
+from plenary.interfaces.web.documents import desk_forms, desk_reading
+from plenary.offices.documents import queries
+from plenary.offices.documents.models import Document
+from plenary.procedure.refusal import NotHere
+
+
+def documents(request: HttpRequest) -> HttpResponse:
+    """Every text with its stations, and what is late."""
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "rows": desk_reading.pipeline(actor),
+        "stations": desk_reading.STATIONS,
+        "acts": ActOnDocuments.offered(actor),
+    }
+    return desk_page(request, "documents/desk/documents.html", context, current="documents")
+
+
+def document(request: HttpRequest, key: str) -> HttpResponse:
+    """One document: what stands, and what comes next."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = known(actor, key)
+    page = desk_reading.desk_document(actor, found, request.GET.get("version", ""), request.GET.get("language", ""))
+    context = {"page": page, "document": found, "acts": ActOnDocument.offered(actor, found, key=key)}
+    return desk_page(request, "documents/desk/document.html", context, current="documents")
+
+
+def known(actor: Actor, key: str) -> Document:
+    """A document that this officer may know of. Raises NotHere."""
+    found = queries.document(actor, key)
+    if found is None:
+        raise NotHere()
+    return found
+
+
+class ActOnDocuments(ActPage):
+    """Plan a document, enter one from outside."""
+
+    forms = desk_forms.DOCUMENTS
+    current, route, home = "documents", "desk-act-on-documents", "desk-documents"
+
+    def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
+        """To the document that was just planned."""
+        if isinstance(made, Document):
+            return reverse("desk-document", kwargs={"key": made.key})
+        return super().way_home(named, made)
+
+
+class ActOnDocument(ActPage):
+    """An act on one document."""
+
+    forms = desk_forms.DOCUMENT
+    current, route, home = "documents", "desk-act-on-document", "desk-document"
+
+    def thing(self, actor: Actor, named: dict[str, Any]) -> Document:
+        return known(actor, named["key"])
+
+    def title(self, thing: Document) -> Any:  # noqa: ANN401  Words
+        return thing.title
