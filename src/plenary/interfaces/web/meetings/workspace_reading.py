@@ -109,6 +109,11 @@ class Folder:
     signings: tuple[SigningPackage, ...]
     prepared_by: tuple[Session, ...]
 
+    @property
+    def under_way(self) -> list[FolderSitting]:
+        """The sittings that sit now and in which this reader has a place."""
+        return [one for one in self.sittings if one.way_in and one.line.state in {"open", "suspended"}]
+
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
