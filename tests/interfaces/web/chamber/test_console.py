@@ -156,3 +156,14 @@ class TestScreens:
     def test_no_seat_opens_a_screen(self, pages):
         assert self.screen(pages, "RUS").status_code == 404
         assert pages.browser("RUS").get(pages.to("screen-part", n=1)).status_code == 404
+
+
+class TestCountByHand:
+    def test_one_counts_and_another_agrees(self, pages):
+        asked = pages.put(subject="procedure", manner=Question.Manner.SHOW_OF_HANDS.value)
+        assert "Enter the count" in pages.console("secretary")
+        assert 'name="choice"' not in pages.seat("RUS")
+        assert "Show of hands" in pages.seat("RUS")
+        answer = pages.does("secretary", "count", question=asked.key, yes="4", no="1", abstain="1")
+        assert "A second person is asked to agree." in answer.content.decode()
+        assert Pending.objects.get().act == "decisions.enter_count"

@@ -19,6 +19,7 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.people.models import Pending
 from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.chamber import reading, sentences
+from plenary.interfaces.web.chamber.forms import CountForm
 from plenary.interfaces.web.chamber.requests import View, facts_of, in_the_room, view_of
 from plenary.interfaces.web.chamber.scripts import steps
 from plenary.offices.chamber import queries as chamber
@@ -32,6 +33,7 @@ from plenary.offices.meetings import queries as meetings
 from plenary.offices.meetings.actions import agenda, presence, sessions, sittings
 from plenary.offices.meetings.models import Delegate, Item
 from plenary.offices.meetings.permissions import scopes_of_sitting
+from plenary.offices.organisation.models import Body
 from plenary.procedure.refusal import NotHere, Refused
 
 Thing = TypeVar("Thing", bound=Kept)
@@ -174,8 +176,18 @@ def _context(view: View, console: str) -> dict[str, Any]:
         "others_presiding": _others_presiding(view),
         "scenes": Room.Scene.values,
         "quorum_bodies": now.bodies,
+        "count_forms": _count_forms(question),
         "over": chamber.time_over(now.room) if console == "chair" else [],
     }
+
+
+def _count_forms(question: Question | None) -> list[tuple[Body, CountForm]]:
+    """Where hands are raised or papers are counted: a form for each body; none where seats vote."""
+    by_hand = (Question.Manner.SHOW_OF_HANDS, Question.Manner.SECRET)
+    if question is None or question.state != Question.State.OPEN or question.manner not in by_hand:
+        return []
+    parts = question.bodies.select_related("body").order_by("pk")
+    return [(one.body, CountForm(initial={"body": one.body.code}, auto_id=f"count-{one.pk}-%s")) for one in parts]
 
 
 def _band_note(view: View) -> str:
@@ -304,6 +316,27 @@ def _scopes(view: View) -> list[str]:
     return scopes_of_sitting(view.sitting)
 
 
+def _count(request: HttpRequest, view: View) -> object:
+    """The figures of a vote by hands or on paper: one person counts, another agrees."""
+    form = CountForm(request.POST)
+    if not form.is_valid():
+        raise Refused("decisions.not_counted_by_hand", manner="")
+    said = form.cleaned_data
+    return perform(
+        questions.enter_count,
+        by=view.reader,
+        question=_question_named(request, view),
+        body=_body_named(said["body"], view),
+        yes=said["yes"],
+        no=said["no"],
+        abstain=said["abstain"],
+    )
+
+
+def _body_named(code: str, view: View) -> Body | None:
+    return next((one for one in (view.now.bodies if view.now else ()) if one.code == code), None)
+
+
 def _speaking(view: View) -> FloorRequest:
     speaker = view.now.speaker if view.now else None
     if speaker is None:
@@ -325,9 +358,7 @@ def _answer(request: HttpRequest, view: View) -> object:
 
 def _take_over(request: HttpRequest, view: View) -> object:
     line = _delegate_named(request, view)
-    body = (
-        next((one for one in view.now.bodies if one.code == request.POST.get("body", "")), None) if view.now else None
-    )
+    body = _body_named(request.POST.get("body", ""), view)
     if body is None:
         raise NotHere()
     return perform(seats.take_over_seat, by=view.reader, room=view.room, delegate=line, body=body)
@@ -375,6 +406,7 @@ ACTS: dict[str, Verb] = {
     "gavel": _gavel,
     "end-without": _end_without,
     "void": _void,
+    "count": _count,
     "close-vote": lambda request, view: questions.close_question(_question_named(request, view), by=view.reader),
     "announce": lambda request, view: perform(
         announcing.announce, by=view.reader, question=_question_named(request, view)

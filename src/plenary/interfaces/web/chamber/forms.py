@@ -25,3 +25,12 @@ class ObjectionForm(forms.Form):
         """The reason in the language it was written in; None where there is none."""
         text = str(self.cleaned_data["reason_words"]).strip()
         return Words({(get_language() or "en").partition("-")[0]: text}) if text else None
+
+
+class CountForm(forms.Form):
+    """The figures of a vote by hands or on paper, body by body."""
+
+    body = forms.CharField(required=False, widget=forms.HiddenInput)
+    yes = forms.IntegerField(label=_("In favour"), min_value=0)
+    no = forms.IntegerField(label=_("Against"), min_value=0)
+    abstain = forms.IntegerField(label=_("Abstain"), min_value=0, initial=0)

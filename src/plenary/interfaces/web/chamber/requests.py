@@ -21,10 +21,9 @@ from plenary.offices.meetings.models import Sitting
 from plenary.procedure.refusal import NotHere
 
 P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def in_the_room(page: Page[P]) -> Page[P]:
+def in_the_room(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of the chamber: no copy is kept, and its forms tell the house where they come from.
 
     With no referrer at all a browser calls the origin of a form "null", and the house would refuse every one.

@@ -41,6 +41,8 @@
   });
   document.addEventListener("keyup", () => { if (holding) forget(); });
 
+  document.addEventListener("click", (event) => { if (dialog && event.target.closest("[data-keys-show]")) dialog.showModal(); });
+
   // Held by hand: one second, so that a brush of the sleeve adopts nothing
   document.addEventListener("pointerdown", (event) => {
     const one = event.target.closest("[data-hold] button");
