@@ -67,6 +67,16 @@ class TestScript:
         asked.refresh_from_db()
         assert asked.state == Question.State.OPEN
 
+    def test_a_question_ends_without_a_result_only_with_a_reason(self, pages):
+        asked = pages.put(wording="Is the statement agreed?")
+        assert "Stop the window" in pages.console()
+        assert pages.does("chair", "void", question=asked.key, reason=" ").status_code == 422
+        assert (
+            pages.does("chair", "void", question=asked.key, reason="The line to the booth was lost.").status_code == 302
+        )
+        asked.refresh_from_db()
+        assert asked.state == Question.State.VOID
+
     def test_parts(self, pages):
         for part in ("facts", "order", "now", "floor", "script"):
             answer = pages.browser("chair").get(pages.to("chair-part", part=part))

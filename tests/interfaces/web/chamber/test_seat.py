@@ -152,6 +152,18 @@ class TestBallot:
         assert "tally" in page
         assert "Adopted" in page
 
+    def test_a_correction_is_printed_and_alters_nothing(self, pages, vote):
+        pages.votes("RUS", vote, "in_favour")
+        ballot = Ballot.objects.get()
+        assert pages.acts("RUS", "correct", page="vote", ballot=ballot.key, meant="against").status_code == 422
+        pages.does("chair", "close-vote", question=vote.key)
+        pages.does("chair", "announce", question=vote.key)
+        assert "I meant otherwise" in pages.seat("RUS", "seat-vote")
+        assert pages.acts("RUS", "correct", page="vote", ballot=ballot.key, meant="against").status_code == 302
+        assert "as printed under the result" in pages.seat("RUS", "seat-vote")
+        ballot.refresh_from_db()
+        assert ballot.choice == "in_favour"
+
     def test_a_member_of_the_delegation_sees_no_ballot(self, pages, vote):
         line = build.delegate(pages.made.summit, "RUS", "Minister", "member", "foreign_minister")
         by = build.delegate_actor(build.accredited(pages.made.summit, line), "DM")

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -302,14 +303,10 @@ def _put(request: HttpRequest, view: View) -> object:
 
 
 def _void(request: HttpRequest, view: View) -> object:
-    """End a question without a result; the words say why."""
+    """End a question without a result; the words say why, in the language of who writes them."""
     typed = request.POST.get("reason", "").strip()
-    reason = Words.of(typed) if typed else _in_all_languages("The chair stopped it; it is put again.")
+    reason = Words({(get_language() or "en").partition("-")[0]: typed}) if typed else Words()
     return questions.void_question(_question_named(request, view), by=view.reader, reason=reason)
-
-
-def _in_all_languages(sentence: str) -> Words:
-    return Words({"en": sentence, "ru": "Председатель остановил вопрос; он будет поставлен снова."})
 
 
 def _scopes(view: View) -> list[str]:

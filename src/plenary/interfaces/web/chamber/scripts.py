@@ -193,7 +193,7 @@ def _others(view: View, now: Now, line: ScriptLine, order: Sequence[OrderItem]) 
         label = _("Stop the window") if now.asked.question.method != Question.Method.VOTE else _("Void and repeat")
         found.append(Act("void", label, fields={"question": now.asked.question.key}, grave=True))
         if line.code == "objection_stands":
-            found = [Act("void", _("Put it off"), fields={"question": now.asked.question.key})]
+            found = [Act("void", _("Put it off"), fields={"question": now.asked.question.key}, grave=True)]
     if line.code in {"close_item", "put_question"}:
         ahead = reading.following(order)
         if line.code == "put_question" and now.item is not None:

@@ -200,6 +200,16 @@ def _withdraw_objection(request: HttpRequest, view: View) -> object:
     raise NotHere()
 
 
+def _correct(request: HttpRequest, view: View) -> object:
+    """What was meant, where the ballot says otherwise; the result stands as it is."""
+    question = view.question
+    parts = reading.standing(question, view.reader).parts if question is not None else ()
+    for part in parts:
+        if part.ballot is not None and part.ballot.key == request.POST.get("ballot"):
+            return votes.correct_vote(part.ballot, by=view.reader, meant=request.POST.get("meant", ""))
+    raise NotHere()
+
+
 def _hold(request: HttpRequest, view: View) -> object:
     line = _own_line(view)
     body = next(iter(_bodies(view, line, request.POST.get("body", ""))), None)
@@ -226,6 +236,7 @@ ACTS: dict[str, Callable[[HttpRequest, View], object]] = {
     "finish": _finish,
     "signal": _signal,
     "withdraw-objection": _withdraw_objection,
+    "correct": _correct,
     "hold": _hold,
     "enter": _enter,
 }

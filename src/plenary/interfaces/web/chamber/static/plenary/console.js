@@ -35,6 +35,7 @@
     const one = button(key);
     if (!one) return;
     event.preventDefault();
+    if (one.closest("details")) one.closest("details").open = true;
     if (one.form.matches("[data-hold]")) { one.focus(); hold(one); return; }
     if ("asks" in one.dataset) { forget(); asked = one; one.setAttribute("aria-pressed", "true"); one.focus(); return; }
     press(one);
