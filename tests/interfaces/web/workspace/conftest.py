@@ -17,7 +17,6 @@ from plenary.interfaces.web.middleware import SIGN_IN_KEY
 from tests.builders import meetings as building
 from tests.builders.meetings import Summit
 
-
 #: What differs each time a page is made: tokens against forgery and nonces.
 _FRESH = re.compile(r'(X-CSRFToken": "|csrfmiddlewaretoken" value="|nonce="|data-live-token=")[^"]+')
 
@@ -67,6 +66,7 @@ def summit(db) -> Summit:
 @pytest.fixture
 def queries():
     """How many questions a page asks the database."""
+
     def count(browser: Browser, address: str) -> int:
         browser.page(address)
         with CaptureQueriesContext(connection) as asked:

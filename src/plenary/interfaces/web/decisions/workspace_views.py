@@ -19,7 +19,7 @@ from plenary.interfaces.web.decisions.search_forms import DecisionSearch
 from plenary.interfaces.web.decisions.workspace_forms import BreakForm, MoreTimeForm, ReportForm, StatementForm
 from plenary.interfaces.web.decisions.workspace_reading import QuestionPage
 from plenary.interfaces.web.shell.context import reader_of
-from plenary.interfaces.web.workspace.acting import tried
+from plenary.interfaces.web.workspace.acting import band_of, tried
 from plenary.offices.decisions.actions import announcing, follow_up, objections, questions
 from plenary.procedure.refusal import NotHere
 
@@ -53,7 +53,8 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     context = {"page": page, "decision": page.decision, "zone": page.zone, "form": form, "current": "documents"}
     context["may_attach"] = workspace_reading.may_attach(reader, page.decision)
     context["recorded"] = request.GET.get("recorded", "")
-    context["audience"] = page.decision.audience
+    parts = [page.question.audience] if page.question else []
+    context["audience"] = band_of([page.decision.audience, *parts, *(one.tree.audience for one in page.entries)])
     return render(request, "decisions/workspace/decision.html", context, status=422 if form.errors else 200)
 
 

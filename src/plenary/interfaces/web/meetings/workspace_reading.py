@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
-from plenary.interfaces.web.workspace.acting import codes_of
+from plenary.interfaces.web.workspace.acting import band_of, codes_of
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import AttachedStatement, Decision, Question
 from plenary.offices.documents import queries as documents
@@ -157,6 +157,14 @@ class ItemPage:
     hops: tuple[Hop, ...]
     questions: tuple[tuple[Question, str], ...]
     decisions: tuple[Decision, ...]
+
+    @property
+    def audience(self) -> str:
+        """Who can read the page, papers, questions and decisions included."""
+        papers = [paper.document.audience for one in (self.line, *self.line.sub_items) for paper in one.papers]
+        put = [one.audience for one, _state in self.questions] + [one.audience for one in self.decisions]
+        hops = [hop.referral.audience for hop in self.hops]
+        return band_of([self.line.item.audience, *papers, *put, *hops])
 
 
 def zone_of(session: Session) -> str:

@@ -57,7 +57,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
     """One item: kind, papers, the way of its texts, what is put and what was decided."""
     page = workspace_reading.item_page(reader_of(request), key)
     context = {"page": page, "item": page.line.item, "session": page.session, "zone": page.zone}
-    context |= {"audience": page.line.item.audience, "current": "meetings"}
+    context |= {"audience": page.audience, "current": "meetings"}
     return render(request, "meetings/workspace/item.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django.forms import Form
@@ -39,3 +39,9 @@ def tried(form: Form, act: Callable[[], Made]) -> Made | None:
     except Refused as refused:
         form.add_error(None, sentence_of(refused))
         return None
+
+
+def band_of(audiences: Iterable[str]) -> str:
+    """Who can read a page that shows these parts: their one audience, or mixed where they differ."""
+    told = set(audiences)
+    return told.pop() if len(told) == 1 else "mixed"

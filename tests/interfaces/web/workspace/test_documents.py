@@ -1,0 +1,113 @@
+"""The reader: what is issued to a member is read, the rest is not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from plenary.offices.documents import actions
+from plenary.offices.documents.models import Paragraph
+from plenary.offices.meetings.actions import agenda
+from tests.builders import documents as writing
+from tests.builders import meetings as building
+from tests.builders.organisation import words
+from tests.builders.people import actor
+from tests.interfaces.web.workspace.conftest import browser_of
+
+
+@pytest.fixture
+def body(summit):
+    return summit.bodies["CSC"]
+
+
+@pytest.fixture
+def member(summit):
+    return browser_of(summit.head("RUS"))
+
+
+def address(document):
+    return f"/w/d/{document.key}/"
+
+
+def test_an_issued_text_is_read_with_its_anchors_in_the_language_asked_for(body, member):
+    document, _version = writing.issued(body, audience="members")
+    page = member.page(address(document))
+    assert 'id="op1"' in page
+    assert "Agree to cooperate;" in page
+    assert f"/w/d/{document.key}/side/en..ru/" in page
+    assert "Договариваются сотрудничать;" in member.page(address(document) + "?language=ru")
+    twin = member.page(f"/w/d/{document.key}/side/en..ru/")
+    assert "Agree to cooperate;" in twin
+    assert "Договариваются сотрудничать;" in twin
+
+
+def test_the_band_never_says_public_over_a_text_for_members(body, member):
+    document, _version = writing.issued(body, audience="members")
+    writing.by_two(actions.widen_audience, document=document, audience="public")
+    page = member.page(address(document))
+    assert "<b>Public</b>" not in page
+    assert "<b>Members</b>" in page
+
+
+def test_a_draft_is_not_there_for_a_member_and_is_marked_for_the_desk(body, member):
+    document, _version = writing.registered(body, title=words("Canary draft"))
+    member.page(address(document), 404)
+    assert "Canary" not in member.page("/w/documents/")
+    assert "Canary" not in member.page("/w/documents/?words=Canary")
+    page = browser_of(actor("DO")).page(address(document))
+    assert "Draft: this text is not issued" in page
+    assert "<b>Draft</b>" in page
+
+
+def test_that_one_knows_of_a_document_is_not_yet_that_one_reads_it(body, member):
+    document, _version = writing.issued(body, audience="members")
+    later = actions.add_version(
+        document,
+        by=actor("DO"),
+        texts={
+            "en": [{"anchor": "op1", "role": "operative", "label": "1", "text": "Canary words of the next version"}]
+        },
+        original_language="en",
+    )
+    page = member.page(address(document))
+    assert "Agree to cooperate;" in page
+    assert "Canary" not in page
+    assert "Rev." not in page
+    member.page(f"{address(document)}?version={later.number}", 404)
+
+
+def test_a_text_issued_to_one_body_is_read_by_its_members_alone(summit, body):
+    document, _version = writing.issued(body, audience="body:CSC")
+    assert "Agree to cooperate;" in browser_of(summit.head("RUS")).page(address(document))
+    browser_of(actor("OB", "partner:UN")).page(address(document), 404)
+
+
+def test_the_document_leads_to_its_item_and_only_where_the_item_is_open(summit, body, member):
+    document, _version = writing.issued(body, audience="members")
+    item = building.item(summit, "Statement")
+    agenda.place_paper(item, by=summit.secretariat, document=document)
+    assert f"/w/items/{item.key}/" in member.page(address(document))
+    assert document.title.said() in member.page(f"/w/items/{item.key}/")
+
+
+def test_a_language_that_is_not_there_and_a_version_that_is_not_there_are_not_found(body, member):
+    document, _version = writing.issued(body, audience="members")
+    member.page(f"/w/d/{document.key}/side/en..fr/", 404)
+    member.page(f"{address(document)}?version=7", 404)
+    member.page("/w/d/nothing-of-this-key/", 404)
+
+
+def test_the_reader_asks_as_much_for_twelve_paragraphs_as_for_four(body, member, queries):
+    document, _version = writing.issued(body, audience="members")
+    few = queries(member, address(document))
+    text = Paragraph.objects.filter(text_of__language="en").first().text_of
+    for number in range(10, 22):
+        Paragraph.objects.create(text_of=text, order=number, anchor=f"q{number}", text=f"Paragraph {number}")
+    assert queries(member, address(document)) == few
+
+
+def test_the_list_asks_as_much_for_four_documents_as_for_one(body, member, queries):
+    writing.issued(body, audience="members")
+    few = queries(member, "/w/documents/")
+    for number in range(3):
+        writing.issued(body, audience="members", title=words(f"Report {number}"))
+    assert queries(member, "/w/documents/") == few
