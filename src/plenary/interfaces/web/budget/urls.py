@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.budget import public_views
+from plenary.interfaces.web.budget import desk_views, public_views
 
 plain: list[URLPattern] = []
 public: list[URLPattern] = [
@@ -13,4 +13,8 @@ public: list[URLPattern] = [
 ]
 workspace: list[URLPattern] = []
 chamber: list[URLPattern] = []
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("money/", desk_views.money, name="desk-money"),
+    path("money/new/<slug:verb>/", desk_views.ActOnMoney.as_view(), name="desk-act-on-money"),
+    path("money/<int:year>/<slug:verb>/", desk_views.ActOnBudget.as_view(), name="desk-act-on-budget"),
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.decisions import public_views, workspace_views
+from plenary.interfaces.web.decisions import desk_views, public_views, workspace_views
 
 plain: list[URLPattern] = []
 public: list[URLPattern] = [
@@ -20,4 +20,7 @@ workspace: list[URLPattern] = [
     path("w/follow-up/<str:key>/", workspace_views.report, name="folder-report"),
 ]
 chamber: list[URLPattern] = []
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("decisions/<str:number>/", desk_views.decision, name="desk-decision"),
+    path("decisions/<str:number>/<slug:verb>/", desk_views.ActOnDecision.as_view(), name="desk-act-on-decision"),
+]

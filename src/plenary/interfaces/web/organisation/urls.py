@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.organisation import public_views, workspace_views
+from plenary.interfaces.web.organisation import desk_views, public_views, workspace_views
 
 plain: list[URLPattern] = []
 public: list[URLPattern] = [
@@ -24,4 +24,13 @@ workspace: list[URLPattern] = [
     path("search/", workspace_views.search, name="search"),
 ]
 chamber: list[URLPattern] = []
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("bodies/", desk_views.bodies, name="desk-bodies"),
+    path("bodies/<slug:verb>/", desk_views.ActOnBodies.as_view(), name="desk-act-on-bodies"),
+    path("members/", desk_views.members, name="desk-members"),
+    path("members/<slug:verb>/", desk_views.ActOnMembers.as_view(), name="desk-act-on-members"),
+    path("sources/", desk_views.sources, name="desk-sources"),
+    path("sources/<slug:verb>/", desk_views.ActOnSources.as_view(), name="desk-act-on-sources"),
+    path("sources/<str:kind>/<str:key>/", desk_views.thing, name="desk-thing-sources"),
+    path("sources/<str:kind>/<str:key>/<slug:verb>/", desk_views.ActOnThing.as_view(), name="desk-act-on-thing"),
+]

@@ -1,0 +1,72 @@
+"""The budget of a year is written and payments are recorded by two at the finance desk."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from plenary.offices.budget import actions
+from plenary.offices.budget.models import Budget, Payment
+from tests.builders.budget import PARTS
+from tests.builders.organisation import SIX, words
+from tests.builders.people import actor, secretary_general
+
+MONEY = "/desk/money/"
+SCALE = dict(zip(SIX, ("10.000", "15.000", "20.000", "5.000", "45.000", "5.000"), strict=True))
+
+
+@pytest.fixture
+def draft(desk) -> Budget:
+    keeper = secretary_general()
+    budget = actions.plan_budget(by=keeper, year=2020)
+    parts = [{**part, "title": words(part["title"]["en"])} for part in PARTS]
+    budget = actions.draft_budget(budget, by=keeper, currency="RUB", parts=parts)
+    return actions.set_scale(budget, by=keeper, shares=SCALE)
+
+
+def test_the_finance_desk_opens_for_the_secretariat_alone(desk, draft):
+    assert "4 200 000.00" in desk.reads(desk.officer("FI"), MONEY).replace("\u00a0", " ").replace("\u202f", " ")
+    assert "4 200" not in desk.reads(desk.officer("PT"), MONEY).replace("\u00a0", " ").replace("\u202f", " ")
+    assert desk.officer("HD", "member:RUS").get(MONEY).status_code == 404
+    assert desk.officer("FI").get(f"{MONEY}?year=1999").status_code == 404
+
+
+def test_a_finance_officer_proposes_parts_and_another_agrees(desk):
+    finance = desk.officer("FI")
+    desk.does(desk.officer("SG"), f"{MONEY}new/plan/", year=2020)
+    desk.does(finance, f"{MONEY}2020/parts/", currency="rub", parts_en="Secretariat; Секретариат; 120.50\nTravel; 30")
+    budget = Budget.objects.get()
+    assert not budget.parts.exists()
+    desk.agrees(desk.officer("SG"))
+    assert [part.amount for part in budget.parts.all()] == [Decimal("120.50"), Decimal("30.00")]
+
+
+def test_a_line_without_an_amount_is_named_and_kept(desk, draft):
+    page = desk.is_refused(desk.officer("FI"), f"{MONEY}2020/parts/", currency="RUB", parts_en="Secretariat; much")
+    assert "“much” is no amount." in page
+    assert "Secretariat; much" in page
+
+
+def test_a_scale_that_is_not_a_hundred_keeps_its_figures(desk, draft):
+    shares = {f"share_{code}": share for code, share in SCALE.items()}
+    page = desk.is_refused(desk.officer("SG"), f"{MONEY}2020/scale/", **{**shares, "share_RUS": "44.999"})
+    assert "44.999" in page
+    assert 'role="alert"' in page
+
+
+def test_a_payment_takes_two(desk, draft):
+    actions.adopt_budget(
+        draft,
+        by=actor("PO", "body:CSC"),
+        decision="CSC-2019-1",
+        letter_on=date(2019, 12, 1),
+        in_scopes=["body:CSC"],
+    )
+    finance, member = desk.officer("FI"), desk.summit.host
+    typed = {"member": member.key, "amount": "100.00", "received_on": "2020-01-15"}
+    assert "a second officer must agree" in desk.does(finance, f"{MONEY}2020/payment/", **typed)
+    assert not Payment.objects.exists()
+    desk.agrees(desk.officer("SG"))
+    assert Payment.objects.get().amount == Decimal("100.00")
+    page = desk.is_refused(finance, f"{MONEY}2020/payment/", **{**typed, "amount": "99999999.00"})
+    assert "99999999.00" in page
