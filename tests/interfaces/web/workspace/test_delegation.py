@@ -114,6 +114,22 @@ def test_a_list_is_begun_for_a_session_without_one(summit, clerk):
     assert clerk.post("/w/delegation/CSC-2020-1/begin/", {"member": "KAZ"}).status_code == 404
 
 
+def test_the_list_of_the_last_meeting_is_copied_whole_to_an_empty_one(summit, clerk):
+    building.delegate(summit, "RUS", "Foreign Minister", office_class="foreign_minister")
+    building.session(summit.bodies, ref="CSC-2020-1", audience="members")
+    clerk.done("/w/delegation/CSC-2020-1/begin/", member="RUS")
+    assert "Copy the list of: Council in Bishkek" in clerk.page(PAGE)
+    made = Delegation.objects.get(session__ref="CSC-2020-1")
+    former = summit.delegations["RUS"]
+    assert clerk.post(f"/w/delegations/{made.key}/copy/", {"former": summit.delegations["KAZ"].key}).status_code == 404
+    clerk.done(f"/w/delegations/{made.key}/copy/", former=former.key)
+    names = [line.person.name.said() for line in made.delegates.order_by("order")]
+    assert names == ["Head of RUS", "Foreign Minister"]
+    assert "Copy the list" not in clerk.page(PAGE)
+    clerk.refused(f"/w/delegations/{made.key}/copy/", former=former.key)
+    assert made.delegates.count() == 2
+
+
 def test_the_desk_and_an_observer_have_no_delegation_page(summit):
     for by in (building.actor("SG"), building.actor("OB", "partner:UN")):
         browser_of(by).page(PAGE, 404)

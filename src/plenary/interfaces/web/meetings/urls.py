@@ -24,6 +24,7 @@ workspace: list[URLPattern] = [
     path("w/sittings/<str:key>/notes/", workspace_views.notes, name="folder-notes"),
     path("w/delegation/", workspace_views.delegation, name="delegation"),
     path("w/delegation/<slug:ref>/begin/", workspace_views.hand_in_list, name="delegation-begin"),
+    path("w/delegations/<str:key>/copy/", workspace_views.copy_list, name="delegation-copy"),
     path("w/delegations/<str:key>/add/", workspace_views.list_person, name="delegation-add"),
     path("w/delegates/<str:key>/<slug:verb>/", workspace_views.delegate, name="delegation-act"),
 ]

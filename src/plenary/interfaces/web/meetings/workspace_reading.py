@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch, Q
 from django.utils.functional import Promise
@@ -128,13 +128,22 @@ class ListedPerson:
 
 @dataclass(frozen=True, slots=True)
 class OwnDelegation:
-    """A delegation of the reader's own member in one session; delegation is None while no list is handed in."""
+    """A delegation of the reader's own member in one session; delegation is None while no list is handed in.
+
+    copy_from: the last list of this member, offered while this one is empty.
+    """
 
     session: Session
     member: Member
     delegation: Delegation | None
     people: tuple[ListedPerson, ...]
     may_write: bool
+    copy_from: OwnDelegation | None = None
+
+    @property
+    def fits_one_body(self) -> bool:
+        """Whether nobody on it sits for one body of several: such a list fits any session of one body."""
+        return len(office.bodies_of(self.session)) == 1 and all(one.line.for_body is None for one in self.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +323,20 @@ def _listed(line: Delegate) -> ListedPerson:
         credentials_said=str(CREDENTIALS[state]),
         may_designate=line.role == Delegate.Role.ALTERNATE and line.designated_at is None,
     )
+
+
+def with_copies(lists: Sequence[OwnDelegation]) -> list[OwnDelegation]:
+    """The same, each empty list with the last one of its member that could be copied. lists: the latest first."""
+    return [
+        replace(own, copy_from=_to_copy(own, lists))
+        if own.delegation and not own.people and own.may_write and own.fits_one_body
+        else own
+        for own in lists
+    ]
+
+
+def _to_copy(own: OwnDelegation, lists: Sequence[OwnDelegation]) -> OwnDelegation | None:
+    return next((one for one in lists if one.member == own.member and one.people and one.fits_one_body), None)
 
 
 def own_delegation(reader: Actor, key: str) -> Delegation:

@@ -100,7 +100,7 @@ def _of_sitting(sitting: Any) -> dict[str, Any]:  # noqa: ANN401  a Sitting with
 def delegation(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
     """The reader's own delegation in each session, those to come first."""
     reader = reader_of(request)
-    lists = workspace_reading.own_delegations(reader, queries.sessions(reader))
+    lists = workspace_reading.with_copies(workspace_reading.own_delegations(reader, queries.sessions(reader)))
     context = {
         "coming": [one for one in lists if one.session.state not in workspace_reading.OVER],
         "past": [one for one in lists if one.session.state in workspace_reading.OVER and one.delegation],
@@ -125,6 +125,23 @@ def hand_in_list(request: HttpRequest, ref: str) -> HttpResponse:
     except Refused as refused:
         return delegation(request, refused)
     return redirect(f"{reverse('delegation')}?recorded={made.key}#session-{session.ref}")
+
+
+@require_POST
+def copy_list(request: HttpRequest, key: str) -> HttpResponse:
+    """Put on an empty list who stood on an earlier one of the same member: all of them, or nobody."""
+    reader = reader_of(request)
+    own = workspace_reading.own_delegation(reader, key)
+    former = workspace_reading.own_delegation(reader, request.POST.get("former", ""))
+    lines = former.delegates.filter(left_list_at__isnull=True).select_related("person").order_by("order", "pk")
+    try:
+        with transaction.atomic():
+            for line in lines:
+                said = {"title": line.title, "role": line.role, "office_class": line.office_class}
+                perform(delegations.list_delegate, by=reader, delegation=own, person=line.person, **said)
+    except Refused as refused:
+        return delegation(request, refused)
+    return redirect(f"{reverse('delegation')}#session-{own.session.ref}")
 
 
 def list_person(request: HttpRequest, key: str) -> HttpResponse:
