@@ -253,6 +253,15 @@ class TestPlanning:
 
 
 class TestLists:
+    def test_an_office_that_is_no_class_is_not_listed(self):
+        """Else every question of who enters would break on it."""
+        made = build.bishkek()
+        who, by = person("Somebody"), made.head("RUS")
+        with refused("meetings.no_such_class", classes=["presidential_aide"]):
+            delegations.list_delegate(
+                made.delegations["RUS"], by=by, person=who, title=words("Aide"), office_class="presidential_aide"
+            )
+
     def test_one_head_a_delegation(self):
         made = build.bishkek()
         by = made.head("RUS")

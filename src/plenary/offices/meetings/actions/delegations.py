@@ -75,9 +75,12 @@ def list_delegate(
     """Put a person on a delegation's list, with the office as printed.
 
     for_body: in a joint meeting, the body in which the person sits; left out elsewhere.
-    Raises Refused "meetings.listed_already", "meetings.second_head", "meetings.body_does_not_meet".
+    Raises Refused "meetings.listed_already", "meetings.second_head", "meetings.body_does_not_meet",
+    "meetings.no_such_class".
     """
     require_own_delegation(by, delegation)
+    if office_class not in facts.OFFICES:
+        raise Refused("meetings.no_such_class", classes=[office_class])
     locked = _locked(delegation)
     session = locked.session
     if for_body is not None and not session.session_bodies.filter(body=for_body).exists():
