@@ -1,5 +1,6 @@
 """A text is planned, typed, sealed, given its symbol, issued by two and sent up at the document desk."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -177,3 +178,16 @@ def test_a_paper_is_placed_under_an_item(desk, council):
     item = Session.objects.get().items.get()
     desk.does(general, f"{base}place-paper/", item=item.key, document=document.key)
     assert document.symbol in desk.reads(general, base)
+
+
+def test_the_stations_say_where_a_text_stands(desk, council):
+    drafted(council)
+    page = desk.reads(desk.officer("DO"), ALL)
+    assert '<li class="now"><span class="visually-hidden">Languages: reached</span></li>' in page
+    assert '<li><span class="visually-hidden">Adopted: to come</span></li>' in page
+
+
+def test_a_text_past_its_day_is_late(desk, council):
+    document, _version = drafted(council, submission_due_on=date(2019, 1, 1))
+    assert "d late" in desk.reads(desk.officer("DO"), at(document))
+    assert '<li class="late">' in desk.reads(desk.officer("DO"), ALL)

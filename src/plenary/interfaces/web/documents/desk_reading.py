@@ -18,6 +18,7 @@ from plenary.offices.documents.models import Document, LanguageVersion, Referral
 from plenary.offices.organisation import queries as organisation
 
 STATIONS = (
+    pgettext_lazy("station of a text", "Planned"),
     pgettext_lazy("station of a text", "Text"),
     pgettext_lazy("station of a text", "Languages"),
     pgettext_lazy("station of a text", "Symbol"),
@@ -97,12 +98,14 @@ def _row(actor: Actor, document: Document, readable: set[str]) -> Row:
     newest = known[-1] if known else None
     said = {one.language for one in newest.languages.all()} if newest else set()
     wanted = set(organisation.the_organisation().working_languages)
+    tabled = document.state in TABLED
     reached = (
-        newest is not None,
-        bool(said) and wanted <= said,
-        bool(document.symbol),
-        any(_is_issued_to(one, readable) for one in known),
-        document.state in TABLED,
+        True,
+        tabled or newest is not None,
+        tabled or (bool(said) and wanted <= said),
+        tabled or bool(document.symbol),
+        tabled or any(_is_issued_to(one, readable) for one in known),
+        tabled,
         document.state in SETTLED,
     )
     late = late_words(document)
@@ -121,15 +124,18 @@ def _is_issued_to(version: Version, readable: set[str]) -> bool:
 
 
 def _beads(document: Document, reached: tuple[bool, ...], late: str) -> tuple[Bead, ...]:
-    """Stations in their order; the first not reached is late where the day has passed."""
-    waiting = next((at for at, one in enumerate(reached) if not one), None)
+    """Stations in their order. The first one missing is late where its day has passed or a later one is reached."""
+    missing = next((at for at, one in enumerate(reached) if not one), len(reached))
+    is_late = bool(late) or any(reached[missing:])
     beads = []
     for at, (station, one) in enumerate(zip(STATIONS, reached, strict=True)):
         mark, said = ("done", _("reached")) if one else ("", _("to come"))
-        if at == waiting and document.state == "withdrawn":
+        if at == missing and document.state == "withdrawn":
             mark, said = "withdrawn", _("withdrawn")
-        elif at == waiting and late:
-            mark, said = "late", late
+        elif at == missing and is_late:
+            mark, said = "late", late or _("missing")
+        elif at == missing - 1 and not is_late and document.state != "withdrawn":
+            mark = "now"
         beads.append(Bead(str(station), mark, said))
     return tuple(beads)
 
