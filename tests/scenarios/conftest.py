@@ -69,7 +69,7 @@ def bishkek(django_db_setup, django_db_blocker) -> Iterator[Summit]:
 @pytest.fixture(scope="module")
 def whole_day(django_db_setup, django_db_blocker) -> Iterator[Summit]:
     """With the rest of the day as a demonstration."""
-    yield from _replayed(django_db_blocker, "bishkek-2019", "bishkek-2019-day")
+    yield from _replayed(django_db_blocker, "bishkek-2019", "bishkek-2019-room", "bishkek-2019-day")
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ from plenary.foundation.journal.checkpoints import seal_minute
 from plenary.foundation.live import publishing
 from plenary.foundation.live.bus import Told, the_bus
 from plenary.foundation.live.hub import Hub
+from plenary.foundation.people.demonstration import keep_clock
 from plenary.offices.newsroom.actions.releases import publish_due_releases
 
 Scope = MutableMapping[str, Any]
@@ -274,6 +275,7 @@ def _by_the_clock() -> list[tuple[float, Callable[[], object]]]:
     """The work lane: the record's seal, releases whose hour came, the outbox's upkeep, what was registered."""
     work: list[tuple[float, Callable[[], object]]] = [
         (60.0, seal),
+        (60.0, keep_clock),
         (2.0, publish_due_releases),
         (3600.0, publishing.trim),
     ]

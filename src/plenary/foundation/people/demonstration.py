@@ -47,3 +47,9 @@ def wake_clock() -> None:
     clock = HouseClock.objects.first()
     if clock is not None:
         set_clock(clock.set_to)
+
+
+def keep_clock() -> None:
+    """Note where the clock stands, so that a demonstration that is stopped wakes up there; called each minute."""
+    if settings.DEMONSTRATION and HouseClock.objects.exists():
+        set_clock(now())

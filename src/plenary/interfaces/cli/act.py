@@ -15,7 +15,7 @@ HELP = """Do the acts of a scenario file, one after another, through the same ga
 Each act is kept or refused whole; the first refusal stops the replay and what was done before stays done."""
 EXAMPLES = """  plenary act my-acts.toml
   plenary act my-acts.toml --dry-run      say what would be refused; keep nothing
-  plenary act --scenario bishkek-2019-day"""
+  plenary act --scenario bishkek-2019-room   play the demonstration up to the open plenary sitting"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,30 +28,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Replay; exit status 1 where an act is refused, 2 where the file cannot be understood."""
     home = open_house()
+    from django.conf import settings  # noqa: PLC0415  Django is set up by now
     from django.db import transaction  # noqa: PLC0415  Django is set up by now
 
-    from plenary.interfaces.cli.replaying import BadScenario, Replay, named, names_file, read, told  # noqa: PLC0415  see above
+    from plenary.foundation.people.demonstration import set_clock  # noqa: PLC0415  see above
+    from plenary.interfaces.cli.replaying import BadScenario, Replay, lacking, named, names_file, read, told  # noqa: PLC0415  see above
     from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
 
     if (options.file is None) == (options.scenario is None):
         print("Name a file of acts, or a scenario with --scenario.", file=sys.stderr)
         return 2
     bring_up_tables()
+    done = 0
     try:
-        script = read(options.file or named(options.scenario))
-        acts = script.get("act", [])
         replay = Replay()
-        if after := script.get("scenario", {}).get("after"):
-            replay.recall_names(names_file(home, str(after)))
-        replayed = with_bar(replay.run(script), len(acts), "Acting")
         # A dry run does every act inside one transaction, so that later acts find what earlier ones made, and
         # then undoes them together.
         with transaction.atomic() if options.dry_run else nullcontext():
-            deque(replayed, maxlen=0)
+            for script in lacking(read(options.file or named(options.scenario)), home, replay):
+                acts = script.get("act", [])
+                deque(with_bar(replay.run(script), len(acts), "Acting"), maxlen=0)
+                done += len(acts)
+                head = script.get("scenario", {})
+                if not options.dry_run and "name" in head:
+                    replay.keep_names(names_file(home, head["name"]))
+                if not options.dry_run and settings.DEMONSTRATION and "clock" in head:
+                    set_clock(head["clock"])
             if options.dry_run:
                 transaction.set_rollback(True)
     except (BadScenario, Refused) as why:
         print(told(why), file=sys.stderr)
         return 2 if isinstance(why, BadScenario) else 1
-    print(f"{len(acts)} acts {'would be' if options.dry_run else 'were'} done.")
+    print(f"{done} acts {'would be' if options.dry_run else 'were'} done.")
     return 0

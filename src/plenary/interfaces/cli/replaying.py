@@ -3,6 +3,7 @@
 A file has a head and a list of acts:
 
     [scenario]
+    name = "bishkek-2019-room"             # that of the file, where later files go on from it
     title = { en = "…", ru = "…" }
     clock = 2019-11-28T12:00:00+06:00      # where the demonstration's clock stands afterwards
     after = "bishkek-2019"                 # replays on top of that one; may be left out
@@ -86,9 +87,7 @@ class Replay:
         file.write_text(json.dumps(named, indent=1, sort_keys=True), encoding="utf-8")
 
     def recall_names(self, file: Path) -> None:
-        """Take up the names that an earlier replay kept. Raises BadScenario where there was none."""
-        if not file.exists():
-            raise BadScenario("It goes on from a scenario that was not loaded in this house.")
+        """Take up the names that an earlier replay kept in this house."""
         for alias, (kind, key) in json.loads(file.read_text(encoding="utf-8")).items():
             thing = thing_named(kind, key)
             if thing is not None:
@@ -255,3 +254,21 @@ def told(why: Exception) -> str:
     if isinstance(why, Refused):
         return f"{'; '.join(why.__notes__)}: {sentence_of(why)} [{why.code}]"
     return str(why)
+
+
+def lacking(script: dict[str, Any], home: Path, replay: Replay) -> list[dict[str, Any]]:
+    """The scripts to replay so that `script` finds what it stands on: those before it that this house lacks, then it.
+
+    Takes up the names of the last one that this house has. Raises BadScenario where the first of them is missing:
+    a scenario begins with a house of its own, which `plenary demo` makes.
+    """
+    chain = [script]
+    while after := str(chain[0].get("scenario", {}).get("after", "")):
+        if names_file(home, after).exists():
+            replay.recall_names(names_file(home, after))
+            break
+        before = read(named(after))
+        if "after" not in before["scenario"]:
+            raise BadScenario(f"It goes on from {after}, which was not loaded in this house.")
+        chain.insert(0, before)
+    return chain
