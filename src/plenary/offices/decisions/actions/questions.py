@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.gate import SecondPersonNeeded, require
+from plenary.foundation.access.audiences import widens
+from plenary.foundation.access.gate import SecondPersonNeeded, require, require_two
 from plenary.foundation.clock import now
 from plenary.foundation.journal import checkpoints
 from plenary.foundation.journal import writing as journal
@@ -68,7 +69,8 @@ def prepare_question(
     subject: by which the rule is chosen; "" takes the rule for matters of substance. bodies: those of the session
     where none is named; several decide each by its own rule. version: the sealed one that is put, the newest where
     left out. effect: adopt, approve, endorse, note, forward or procedure; adopt unless the subject is procedure.
-    concerned: members that the question is about. repeats: the question in whose place this one is put.
+    concerned: members that the question is about. repeats: the question in whose place this one is put. audience: that
+    of the sitting, the item or the text where left out; a wider one takes two persons.
     Raises Refused "agenda.no_decision_under_this_kind" under an exchange of views, "agenda.kind_not_stated",
     "agenda.item_not_named", "decisions.no_body", "decisions.methods_differ", "decisions.text_not_sealed",
     "decisions.version_of_another_text", "decisions.no_such_effect".
@@ -78,6 +80,9 @@ def prepare_question(
     if not deciding:
         raise Refused("decisions.no_body")
     require(by, "work_floor", *(scopes_of_sitting(where) if where else scopes_of_bodies(deciding)))
+    readers = _audience(where, item, document)
+    if audience and widens(readers, audience):
+        require_two(by, "widen_audience")
     doing = effect or ("procedure" if subject == "procedure" else "adopt")
     if doing not in EFFECTS:
         raise Refused("decisions.no_such_effect", effect=doing, effects=sorted(EFFECTS))
@@ -96,7 +101,7 @@ def prepare_question(
         criteria=list(criteria),
         attempt=_attempt(repeats),
         repeats=repeats,
-        audience=audience or _audience(where, item, document),
+        audience=audience or readers,
         is_demonstration=is_demonstration,
     )
     rules = [facts.rule_of(question, body) for body in deciding]

@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.audiences import widens
-from plenary.foundation.access.gate import require, require_reading
+from plenary.foundation.access.gate import require, require_reading, require_two
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
@@ -71,7 +71,7 @@ def add_item(
 
     place: the next free one of its series where left out. restricted_to: an item that only those entitled to that
     sitting may know of; it is numbered R1, R2 by itself. audience: that of the agenda, which all open items share;
-    the first item may set it.
+    the first item may set it, a wider one with a second person.
     Raises Refused "meetings.items_share_one_audience", "meetings.sub_item_shares_its_parent",
     "agenda.not_an_a_item", "agenda.number_twice", "agenda.more_named_than_declared".
     """
@@ -81,7 +81,10 @@ def add_item(
     else:
         require(by, "propose_item", *scopes_of_session(session))
     locked: Session = Session.objects.select_for_update().get(pk=session.pk)
+    before = locked.agenda_audience
     series, readers = _series(locked, parent, audience, restricted_to)
+    if widens(before, locked.agenda_audience):
+        require_two(by, "widen_audience")
     beside = Item.objects.filter(session=locked, series=series, parent=parent)
     item = Item(
         session=locked,
