@@ -116,7 +116,7 @@ def test_the_agenda_widens_with_the_names_of_who_gains_and_a_second_person(desk)
     dialog = desk.reads(general, f"{ONE}issue-agenda/")
     assert "Reporter Reed" in dialog
     assert "A second officer must agree." in dialog
-    desk.does(general, f"{ONE}issue-agenda/", audience="public")
+    desk.does(general, f"{ONE}issue-agenda/", audience="public", seen="public")
     desk.summit.session.refresh_from_db()
     assert desk.summit.session.agenda_audience == "members"
     assert Pending.objects.count() == 1
