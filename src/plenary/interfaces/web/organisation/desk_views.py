@@ -47,6 +47,8 @@ def thing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     found = known(actor, kind, key)
     context = {
         "thing": found,
+        "kind": kind,
+        "key": key,
         "attributions": queries.attributions_of(found),
         "acts": ActOnThing.offered(actor, found, kind=kind, key=key),
     }
