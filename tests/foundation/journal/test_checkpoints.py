@@ -150,9 +150,10 @@ class TestKeys:
             keys.create(name, by=anna)
         assert not SigningKey.objects.exists()
 
-    def test_a_house_that_never_had_one_gets_its_first_when_it_signs(self, anna):
+    def test_a_house_that_never_had_one_gets_its_first_when_it_signs(self, anna, settings):
+        settings.PLENARY_RECORD_NAME = "house.example/record"
         adopted()
-        assert checkpoints.checkpoint("public").key.name == keys.UNNAMED_HOUSE
+        assert checkpoints.checkpoint("public").key.name == "house.example/record"
         assert SigningKey.objects.count() == 1
 
     def test_rotation_is_an_entry_signed_by_the_old_one(self, key, anna):

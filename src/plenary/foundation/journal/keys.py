@@ -20,8 +20,6 @@ from plenary.foundation.journal.journal_verbs import KEY_CREATED
 from plenary.foundation.journal.models import SigningKey
 from plenary.foundation.journal.writing import Acting, record
 
-UNNAMED_HOUSE = "plenary.invalid/record"
-
 
 class KeyMissing(Exception):
     """The private half of a key is not where the house keeps it, or is not the right one."""
@@ -44,7 +42,7 @@ def create(name: str, *, by: Acting) -> SigningKey:
 def current() -> SigningKey:
     """The key that signs now; a house that never had one gets its first."""
     key = SigningKey.objects.filter(until__isnull=True).order_by("-since", "-pk").first()
-    return key or create(getattr(settings, "PLENARY_RECORD_NAME", UNNAMED_HOUSE), by=the_house())
+    return key or create(settings.PLENARY_RECORD_NAME, by=the_house())
 
 
 def made(name: str) -> SigningKey:

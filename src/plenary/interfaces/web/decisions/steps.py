@@ -109,6 +109,68 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
         gettext_lazy("The further condition counts as met."),
     ),
     "extra.short": (UNMET, pgettext_lazy("step", "Condition"), gettext_lazy("The further condition is not met.")),
+    "consensus.no_objection": (
+        MET,
+        pgettext_lazy("step", "Objections"),
+        gettext_lazy("Nobody objected when the chair asked."),
+    ),
+    "consensus.objection_stands": (
+        UNMET,
+        pgettext_lazy("step", "Objections"),
+        gettext_lazy("Objections: %(objections)s (%(objectors)s)."),
+    ),
+    "consensus.all_against": (
+        UNMET,
+        pgettext_lazy("step", "Objections"),
+        gettext_lazy("All were against; this rule falls only to a consensus against."),
+    ),
+    "joint.body": (NOTED, pgettext_lazy("step", "Body"), gettext_lazy("%(body)s: %(outcome)s.")),
+    "joint.verdict": (NOTED, pgettext_lazy("step", "Joint meeting"), gettext_lazy("Together: %(outcome)s.")),
+    "formula.not_open": (
+        UNMET,
+        pgettext_lazy("step", "Formula"),
+        gettext_lazy("The formula is not open to a question of this kind."),
+    ),
+    "extra.enough_opponents_to_block": (
+        MET,
+        pgettext_lazy("step", "Condition"),
+        gettext_lazy("%(opponents)s opposed; %(needed)s are needed to block."),
+    ),
+    "extra.too_few_opponents_to_block": (
+        UNMET,
+        pgettext_lazy("step", "Condition"),
+        gettext_lazy("%(opponents)s opposed; %(needed)s are needed to block."),
+    ),
+    "silence.amendment_noted": (
+        NOTED,
+        pgettext_lazy("step", "Silence"),
+        gettext_lazy("%(member)s proposed an amendment."),
+    ),
+    "silence.extension_asked": (NOTED, pgettext_lazy("step", "Silence"), gettext_lazy("%(member)s asked for time.")),
+    "silence.lifted_changes_nothing": (
+        NOTED,
+        pgettext_lazy("step", "Silence"),
+        gettext_lazy("%(member)s lifted the objection; a broken silence stays broken."),
+    ),
+    "silence.objection_in_room_noted": (
+        NOTED,
+        pgettext_lazy("step", "Silence"),
+        gettext_lazy("Objected in the room when it was proposed: %(members)s."),
+    ),
+    "tie.second_vote_due": (UNMET, pgettext_lazy("step", "Tie"), gettext_lazy("A tie; a second vote is due.")),
+    "tie.again": (UNMET, pgettext_lazy("step", "Tie"), gettext_lazy("A tie again; the proposal falls.")),
+    "tie.casting_vote_due": (
+        UNMET,
+        pgettext_lazy("step", "Tie"),
+        gettext_lazy("A tie; the presiding officer has the casting vote."),
+    ),
+    "tie.casting_vote": (NOTED, pgettext_lazy("step", "Tie"), gettext_lazy("A tie, settled by the casting vote.")),
+    "tie.lots": (NOTED, pgettext_lazy("step", "Tie"), gettext_lazy("A tie, to be settled by lot.")),
+    "tie.not_adopted": (
+        UNMET,
+        pgettext_lazy("step", "Tie"),
+        gettext_lazy("A tie; under this rule the proposal falls."),
+    ),
     "silence.opened": (
         NOTED,
         pgettext_lazy("step", "Silence"),
