@@ -8,6 +8,7 @@ from plenary.foundation.journal.models import Entry
 from plenary.foundation.people import pairs
 from plenary.offices.documents.models import Document
 from plenary.offices.organisation import actions, queries
+from tests.builders import meetings as summits
 from tests.builders.documents import planned
 from tests.builders.organisation import council, six_members, words
 from tests.builders.people import actor, secretary_general
@@ -114,3 +115,14 @@ def test_a_delegate_attributes_nothing(report):
     rus, delegate = six_members()["RUS"], actor("HD", "member:RUS")
     with refused("access.not_allowed", row="keep_organisation"):
         actions.attribute(rus, by=delegate, source=report, status="planned")
+
+
+def test_who_may_know_of_a_thing_that_a_source_speaks_of():
+    """What is shown inside other things only is known to nobody by itself: a sentence of a draft, a line of a list."""
+    summit = summits.bishkek()
+    line = summit.heads["RUS"]
+    assert queries.read_by(summit.session) == "public"
+    assert queries.read_by(summit.delegations["RUS"]) == "public"
+    assert queries.read_by(summit.restricted) == f"sitting:{summit.restricted.key}"
+    assert queries.read_by(summit.bodies["CSC"]) == "public"
+    assert queries.read_by(line) == ""

@@ -279,6 +279,24 @@ def sources() -> QuerySet[Source]:
     return Source.objects.order_by("code")
 
 
+#: Kinds of other offices that have no audience because everybody may know of them.
+_KNOWN_TO_ALL = frozenset({"instruments.treaty", "meetings.venue"})
+
+
+def read_by(thing: Kept) -> str:
+    """Who may know of a thing that a source speaks of; empty for one that is shown inside others only.
+
+    Its own audience; that of its session, where it belongs to one; everybody for what this office itself keeps.
+    """
+    for kept in (thing, getattr(thing, "session", None)):
+        audience = getattr(kept, "audience", "")
+        if audience:
+            return str(audience)
+    kind, _ = thing.about
+    own = kind.startswith("organisation.") and not isinstance(thing, Attribution)
+    return "public" if own or kind in _KNOWN_TO_ALL else ""
+
+
 def attributions_of(*things: Kept) -> QuerySet[Attribution]:
     """Who says so: every attribution of these things that was not withdrawn, in the order it was made."""
     named = Q(pk__in=[])

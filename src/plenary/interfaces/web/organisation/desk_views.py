@@ -58,7 +58,7 @@ def thing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
 def known(actor: Actor, kind: str, key: str) -> Kept:
     """A thing that this officer may know of. Raises NotHere."""
     found = thing_named(kind, key)
-    if found is None or not may_read(actor, str(getattr(found, "audience", "public"))):
+    if found is None or not may_read(actor, queries.read_by(found)):
         raise NotHere()
     return found
 

@@ -10,6 +10,7 @@ from plenary.foundation.clock import now
 from plenary.foundation.journal.writing import record
 from plenary.foundation.kept import Kept, thing_named
 from plenary.foundation.languages.words import Words
+from plenary.offices.organisation import queries
 from plenary.offices.organisation.actions.house import day_said
 from plenary.offices.organisation.models import Attribution, Source
 from plenary.offices.organisation.permissions import NAMES_SOURCES, require_any
@@ -122,6 +123,4 @@ def withdraw_attribution(attribution: Attribution, *, by: Actor, reason: str) ->
 
 def _audience_of(thing: Kept | None) -> str:
     """The tree in which the record of a thing grows: its own audience, the desk's where it has none of its own."""
-    if thing is None:
-        return "desk"
-    return str(getattr(thing, "audience", "public"))
+    return (queries.read_by(thing) if thing is not None else "") or "desk"
