@@ -20,7 +20,6 @@ from django.utils.translation import gettext as _
 from plenary.offices.instruments.printing import CopyToPrint, TextToPrint, printer
 from plenary.procedure.refusal import Refused
 
-STANDARDS = ["ua-1", "a-2a"]
 SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 _PAGE = b"""
@@ -73,7 +72,7 @@ def certified_copy(copy: CopyToPrint) -> bytes:
     drawn = typst.compile(
         _PAGE,
         sys_inputs={"copy": json.dumps(said, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-2a"],
         ignore_system_fonts=True,
         timestamp=copy.certified_at.replace(microsecond=0),
     )

@@ -46,7 +46,8 @@ def atom_feed(entries: Iterable[FeedEntry], *, title: str, address: str, feed_ad
         _link(written, entry.address, rel="alternate", type="text/html")
         if entry.summary:
             _text(written, "summary", entry.summary)
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    written_out: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written_out
 
 
 def _text(parent: ElementTree.Element, name: str, words: str) -> None:

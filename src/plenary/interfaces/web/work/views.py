@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from plenary.foundation.access.gate import may_open
 from plenary.foundation.clock import now
 from plenary.interfaces.web.work import waiting
 from plenary.interfaces.web.work.waiting import Due
+
+#: Pages of the workspace that stand in no menu.
+PLACES = (
+    ("chamber-rooms", _("Rooms")),
+    ("folder-decisions", _("Decisions")),
+    ("folder-follow-up", _("Follow-up")),
+    ("folder-signing", _("Signing")),
+)
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -24,6 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "session": waiting.next_session(actor, instant),
             "texts": waiting.new_texts(actor),
             "gaps": waiting.delegation_gaps(actor),
+            "places": [(label, reverse(name)) for name, label in PLACES if may_open(actor, name)],
             "current": "today",
         },
     )
