@@ -43,8 +43,8 @@ def _faults(window: Page, houses: Houses, page: Found, weights: dict[str, int]) 
     asked: list[Request] = []
     answered: list[Response] = []
     complaints: list[str] = []
-    window.on("request", asked.append)
-    window.on("response", answered.append)
+    window.on("request", lambda one: asked.append(one))
+    window.on("response", lambda one: answered.append(one))
     window.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
     window.on("pageerror", lambda fault: complaints.append(str(fault)))
     address = houses.address(page)
