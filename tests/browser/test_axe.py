@@ -63,9 +63,11 @@ def _faults(window: Page, houses: Houses, page: Found, language: str) -> list[st
 
 WIDEST = """() => {
     const edge = innerWidth, wide = [];
+    const hides = one => /auto|scroll|hidden/.test(getComputedStyle(one).overflowX);
+    const scrolls = one => one && (hides(one) || scrolls(one.parentElement));
     for (const one of document.body.querySelectorAll('*')) {
         const box = one.getBoundingClientRect();
-        if (box.width && (box.right > edge + 1 || box.left < -1)) wide.push(one);
+        if (box.width && !scrolls(one.parentElement) && (box.right > edge + 1 || box.left < -1)) wide.push(one);
     }
     const said = one => [one.tagName.toLowerCase(), ...one.classList].join('.');
     const last = wide.filter(one => !wide.some(other => other !== one && one.contains(other)));
