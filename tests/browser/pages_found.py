@@ -18,7 +18,7 @@ from playwright.sync_api import APIRequestContext, Browser, BrowserContext
 
 from tests.browser.served import signed_in
 
-LOOKS = 3
+LOOKS = 6
 """How many addresses of one name are opened, to choose the fullest page among them."""
 FIRST_STEPS = ("home", "today", "desk", "chamber-rooms", "me")
 ADDRESSES_IN = {"href", "action", "hx-get", "hx-post", "data-live-href", "data-href"}
