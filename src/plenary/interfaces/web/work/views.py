@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.gate import may_open
 from plenary.foundation.clock import now
+from plenary.interfaces.web.people.forms import ClockForward
 from plenary.interfaces.web.work import waiting
 from plenary.interfaces.web.work.waiting import Due
 
@@ -36,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "texts": waiting.new_texts(actor),
             "gaps": waiting.delegation_gaps(actor),
             "places": [(label, reverse(name)) for name, label in PLACES if may_open(actor, name)],
+            "clock_form": ClockForward() if settings.DEMONSTRATION else None,
             "current": "today",
         },
     )
@@ -54,6 +57,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "next": lines[Due.NEXT],
             "session": waiting.next_session(actor, instant),
             "presidency": waiting.presidency_line(),
+            "clock_form": ClockForward() if settings.DEMONSTRATION else None,
             "current": "queue",
         },
     )
