@@ -6,6 +6,7 @@ when it was used. A key whose counter runs backwards was copied and is refused.
 
 from __future__ import annotations
 
+import struct
 from typing import Any
 
 from fido2.server import Fido2Server
@@ -19,13 +20,14 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
-from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.models import Account
 from plenary.foundation.clock import real_now
-from plenary.foundation.journal.writing import record
 from plenary.foundation.people.models import Passkey
-from plenary.procedure.refusal import NotHere, Refused
+from plenary.procedure.refusal import Refused
+
+#: What the library raises over an answer whose parts are not what a device sends.
+STRANGE = (ValueError, LookupError, TypeError, AttributeError, struct.error)
 
 
 def server(host: str, origin: str) -> Fido2Server:
@@ -46,53 +48,24 @@ def begin_adding(account: Account, *, host: str, origin: str) -> tuple[dict[str,
     return dict(options), state
 
 
-@act("people.add_passkey")
-def add_passkey(
-    account: Account,
-    *,
-    by: Actor,
-    answer: dict[str, Any],
-    state: dict[str, Any],
-    name: str,
-    host: str,
-    origin: str,
-) -> Passkey:
-    """Keep a key that the device just made. A person adds keys only for themselves.
+def made_key(*, answer: dict[str, Any], state: dict[str, Any], host: str, origin: str) -> tuple[bytes, bytes, int]:
+    """The key that a device just made: by what it is known, all of it, and its counter.
 
-    Raises NotHere for another person's account; Refused where the answer does not prove a key for this house.
+    Raises Refused("people.key_not_proved") where the answer does not prove a new key for this house.
     """
-    if by.person_key != account.person.key:
-        raise NotHere()
     try:
         proved = server(host, origin).register_complete(state, RegistrationResponse.from_dict(answer))
-    except (ValueError, KeyError, TypeError) as wrong:
+    except STRANGE as wrong:
         raise Refused("people.key_not_proved") from wrong
     data = proved.credential_data
     if data is None or Passkey.objects.filter(credential_id=data.credential_id).exists():
         raise Refused("people.key_not_proved")
-    passkey = Passkey.objects.create(
-        account=account,
-        credential_id=data.credential_id,
-        credential=bytes(data),
-        sign_count=proved.counter,
-        name=name[:80],
-        added_at=real_now(),
-    )
-    record("people.key.added", by=by, about=passkey.about, audience="trail", facts={"name": account.sign_in_name})
-    return passkey
+    return data.credential_id, bytes(data), proved.counter
 
 
-@act("people.remove_passkey")
-def remove_passkey(passkey: Passkey, *, by: Actor) -> None:
-    """Forget a key of one's own. The last one stays: without it the person could not come in again."""
-    locked = Account.objects.select_for_update(of=("self",)).select_related("person").get(pk=passkey.account_id)
-    if by.person_key != locked.person.key:
-        raise NotHere()
-    if locked.passkeys.count() < 2:
-        raise Refused("people.last_key")
-    about = passkey.about
-    passkey.delete()
-    record("people.key.removed", by=by, about=about, audience="trail", facts={"name": locked.sign_in_name})
+def lacks_second_key(person_key: str) -> bool:
+    """Whether this person has one key: were it lost, two officers would have to let them in again."""
+    return Passkey.objects.filter(account__person__key=person_key).count() == 1
 
 
 def begin_proving(*, host: str, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -101,9 +74,29 @@ def begin_proving(*, host: str, origin: str) -> tuple[dict[str, Any], dict[str, 
     return dict(options), state
 
 
+def begin_confirming(account: Account, *, host: str, origin: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a page asks the device of somebody who is in: one of that person's own keys.
+
+    Raises Refused("people.no_key_to_prove") where there is none.
+    """
+    own = [_data(one) for one in account.passkeys.all()]
+    if not own:
+        raise Refused("people.no_key_to_prove")
+    options, state = server(host, origin).authenticate_begin(
+        own, user_verification=UserVerificationRequirement.REQUIRED
+    )
+    return dict(options), state
+
+
 @act("people.prove_passkey")
 def prove_passkey(*, answer: dict[str, Any], state: dict[str, Any], host: str, origin: str) -> Account:
-    """The account whose key the device proved. Raises Refused, one code for every way in which it is not proved."""
+    """The account whose key the device proved. Raises Refused as `proved_key`."""
+    return proved_key(answer=answer, state=state, host=host, origin=origin).account
+
+
+def proved_key(*, answer: dict[str, Any], state: dict[str, Any], host: str, origin: str) -> Passkey:
+    """The key that the device proved, within an act. Raises Refused, one code for every way in which it is not proved;
+    "people.key_was_copied"."""
     try:
         response = AuthenticationResponse.from_dict(answer)
         passkey = (
@@ -115,7 +108,7 @@ def prove_passkey(*, answer: dict[str, Any], state: dict[str, Any], host: str, o
         if passkey is None:
             raise Refused("people.way_in_unknown")
         server(host, origin).authenticate_complete(state, [_data(passkey)], response)
-    except (ValueError, KeyError, TypeError) as wrong:
+    except STRANGE as wrong:
         raise Refused("people.way_in_unknown") from wrong
     counter = response.response.authenticator_data.counter
     if counter and counter <= passkey.sign_count:
@@ -123,7 +116,7 @@ def prove_passkey(*, answer: dict[str, Any], state: dict[str, Any], host: str, o
     passkey.sign_count = counter
     passkey.last_used_at = real_now()
     passkey.touch().save()
-    return passkey.account
+    return passkey
 
 
 def _data(passkey: Passkey) -> AttestedCredentialData:

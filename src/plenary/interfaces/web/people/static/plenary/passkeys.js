@@ -33,14 +33,18 @@
       button.disabled = true;
       words.textContent = "";
       try {
-        const options = await (await fetch(place.dataset.href, { headers: { Accept: "application/json" } })).json();
-        const key = await ask(place.dataset.passkey, options);
-        const answer = await fetch(place.dataset.href, {
-          method: "POST",
-          headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
-          body: JSON.stringify(told(key)),
-        });
-        const said = await answer.json();
+        const headers = { Accept: "application/json", "X-CSRFToken": token() };
+        let said = await (await fetch(place.dataset.href, { method: "POST", headers })).json();
+        // Adding a key to others asks twice: for one that there is, and then for the new one.
+        while (said.publicKey) {
+          const key = await ask(said.kind || place.dataset.passkey, said);
+          const answer = await fetch(place.dataset.href, {
+            method: "POST",
+            headers: { ...headers, "Content-Type": "application/json" },
+            body: JSON.stringify(told(key)),
+          });
+          said = await answer.json();
+        }
         if (said.go) window.location.assign(said.go);
         else words.textContent = said.sentence;
       } catch {
