@@ -6,6 +6,7 @@ import pytest
 
 from plenary.foundation.access.actors import OUTSIDER, Actor, tokens_by_right
 from plenary.foundation.access.audiences import audience_of, joined, may_read, widens
+from plenary.foundation.access.capacities import Capacity
 from plenary.foundation.access.gate import SecondPersonNeeded, may, may_open, require, require_reading, require_two
 from plenary.procedure.refusal import NotHere, Refused
 
@@ -85,8 +86,14 @@ class TestPages:
     def test_signed_in_and_secretariat(self):
         assert not may_open(OUTSIDER, "me")
         assert may_open(acting("HD"), "me")
-        assert not may_open(acting("HD"), "pending")
-        assert may_open(acting("DO"), "pending")
+        assert not may_open(acting("HD"), "desk-meetings")
+        assert may_open(acting("DO"), "desk-meetings")
+
+    def test_who_acts_in_pairs(self):
+        assert {one for one in Capacity.values if may_open(acting(one), "pending")} == {
+            "SG", "SB", "DO", "LD", "PO", "HD", "DM", "FP", "PR", "PT", "FI", "PS", "AD",
+        }  # fmt: skip
+        assert not may_open(OUTSIDER, "pending")
 
 
 class TestAudiences:

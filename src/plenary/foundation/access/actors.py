@@ -7,7 +7,7 @@ Offices add scopes of their own through `scope_provider`, since the foundation k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,6 +17,19 @@ from plenary.foundation.access.capacities import SECRETARIAT, Capacity
 from plenary.foundation.access.models import Holding, Person
 from plenary.foundation.access.permissions import Grade, grade
 from plenary.foundation.clock import now
+from plenary.foundation.languages.words import Words
+
+#: Tokens that follow from a capacity alone: the row of the matrix, and the grades in it that give the token.
+TOKENS_BY_RIGHT: Mapping[str, tuple[str, frozenset[Grade]]] = {
+    "members": ("read_limited", frozenset({Grade.READ})),
+    "desk": ("", frozenset()),
+    "documents": ("issue_version", frozenset({Grade.ALL})),
+    "embargoed": ("read_embargoed", frozenset({Grade.READ, Grade.SCOPE})),
+    "newsroom": ("draft_release", frozenset({Grade.ALL, Grade.PROPOSE})),
+    "trail": ("read_trail", frozenset({Grade.READ})),
+    "accounts": ("see_accounts", frozenset({Grade.READ})),
+    "protocol": ("seating_arrivals", frozenset({Grade.ALL, Grade.READ})),
+}
 
 Provider = Callable[[str, str, frozenset[str]], Iterable[str]]
 _providers: list[Provider] = []
@@ -27,7 +40,9 @@ class Actor:
     """A person in one capacity, or the house itself.
 
     person_key: empty for the public and for the house. proposed_by: key of the person who proposed the act that
-    this one now confirms; empty otherwise. sign_in: key of the sign-in, empty where there is none.
+    this one now confirms; empty otherwise. sign_in: key of the sign-in, empty where there is none. name: as the
+    record writes it; names: as the person's own pages say it, in each language. proved: the places ("sitting:…") for
+    which this sign-in proved anew that it is this person; None where no such proof is asked, as of the command line.
     """
 
     person_key: str
@@ -37,6 +52,8 @@ class Actor:
     tokens: frozenset[str] = frozenset({"public"})
     sign_in: str = ""
     proposed_by: str = ""
+    proved: frozenset[str] | None = None
+    names: Words = field(default_factory=Words, compare=False, repr=False)
     readable: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -74,40 +91,32 @@ def actor_for(person: Person, capacity: str, *, at: datetime | None = None, sign
         Holding.objects.in_force(instant).filter(person=person, capacity=capacity).values_list("scope", flat=True)
     )
     if not held:
-        return replace(OUTSIDER, person_key=person.key, name=person.name.said("en"), sign_in=sign_in)
+        return replace(OUTSIDER, person_key=person.key, name=person.name.said("en"), names=person.name, sign_in=sign_in)
     scopes = {scope for scope in held if scope} | {f"person:{person.key}"}
     for provider in _providers:
         scopes |= set(provider(person.key, capacity, frozenset(scopes)))
     return Actor(
         person_key=person.key,
         name=person.name.said("en"),
+        names=person.name,
         capacity=capacity,
         scopes=frozenset(scopes),
-        tokens=frozenset(scopes | tokens_by_right(capacity, scopes)),
+        tokens=frozenset(scopes | tokens_by_right(capacity)),
         sign_in=sign_in,
     )
 
 
-def tokens_by_right(capacity: str, scopes: Iterable[str] = ()) -> set[str]:
+def tokens_by_right(capacity: str) -> set[str]:
     """What a capacity reads without being named: classes of domain.md H, read from the permission file."""
-    tokens = {"public"}
-    if grade(capacity, "read_limited") is Grade.READ:
-        tokens.add("members")
-    if capacity in SECRETARIAT:
-        tokens.add("desk")
-    if grade(capacity, "issue_version") is Grade.ALL:
-        tokens.add("documents")
-    if grade(capacity, "read_embargoed") in {Grade.READ, Grade.SCOPE}:
-        tokens.add("embargoed")
-    if grade(capacity, "draft_release") in {Grade.ALL, Grade.PROPOSE}:
-        tokens.add("newsroom")
-    if grade(capacity, "read_trail") is Grade.READ:
-        tokens.add("trail")
-    if grade(capacity, "see_accounts") is Grade.READ:
-        tokens.add("accounts")
-    if grade(capacity, "seating_arrivals") in {Grade.ALL, Grade.READ}:
-        tokens.add("protocol")
-    return tokens
+    return {"public"} | {token for token in TOKENS_BY_RIGHT if reads_by_right(capacity, token)}
+
+
+def reads_by_right(capacity: str, token: str) -> bool:
+    """Whether a capacity holds a token by what it is, wherever it is held."""
+    if token == "desk":
+        return capacity in SECRETARIAT
+    row, grades = TOKENS_BY_RIGHT[token]
+    return grade(capacity, row) in grades
 
 
 def the_house() -> Actor:

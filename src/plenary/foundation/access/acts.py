@@ -6,11 +6,17 @@ and lets it be rehearsed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+
+from plenary.foundation.kept import Kept
+from plenary.foundation.languages.signs import require_writable
+from plenary.foundation.noting import note_act, note_refusal
+from plenary.procedure.refusal import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,7 +32,8 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function an act: `@act("meetings.open_sitting")`.
 
     The whole of it is one transaction: on PostgreSQL the act locks rows, on SQLite the write transaction itself
-    is the lock. Nothing is kept and nothing is told where it raises.
+    is the lock. Nothing is kept and nothing is told where it raises. A text with signs that no page and no paper
+    can show is refused before it begins; where the disk takes nothing more, Refused("keeping.disk_full") is raised.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -35,14 +42,40 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
         @wraps(function)
         def acting(*args: P.args, **kwargs: P.kwargs) -> R:
-            with transaction.atomic():
-                return function(*args, **kwargs)
+            note_act(name)
+            try:
+                require_writable((args, kwargs))
+                with transaction.atomic():
+                    return function(*args, **kwargs)
+            except Refused as refused:
+                note_refusal(refused.code)
+                raise
+            except OperationalError as failed:
+                if is_disk_full(failed):
+                    note_refusal("keeping.disk_full")
+                    raise Refused("keeping.disk_full") from failed
+                raise
 
         acting.act = name  # type: ignore[attr-defined]
         REGISTER[name] = acting
         return acting
 
     return decorate
+
+
+def is_disk_full(failed: OperationalError) -> bool:
+    """Whether the database could not write because the disk, or the room it was given, is full."""
+    cause = failed.__cause__
+    return getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(cause, "sqlstate", "") == "53100"
+
+
+@contextmanager
+def undisturbed(thing: Kept | None) -> Iterator[None]:
+    """Within the block nobody else changes the thing: what is compared and then done there is one step."""
+    with transaction.atomic():
+        if thing is not None:
+            type(thing)._default_manager.select_for_update(of=("self",)).filter(pk=thing.pk).first()
+        yield
 
 
 def rehearse(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

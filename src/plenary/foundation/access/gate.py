@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
 from plenary.foundation.access.actors import Actor
-from plenary.foundation.access.audiences import may_read
+from plenary.foundation.access.audiences import may_read, widens
 from plenary.foundation.access.capacities import DELEGATES
-from plenary.foundation.access.permissions import Grade, grade, permissions
+from plenary.foundation.access.permissions import Grade, grade, in_pairs, permissions
 from plenary.procedure.refusal import NotHere, Refused
+
+#: Rows of the gavel: in a sitting they want a proof that it is still this person (P22).
+OF_THE_GAVEL = frozenset({"rule_and_gavel", "open_suspend_close", "announce_verdict", "override_verdict"})
+
+
+@dataclass(slots=True)
+class Heard:
+    """What an act asked of the gate while it was tried out; so it is known who else could do it.
+
+    rows: each row that let it pass, with the scopes of which one must be held where the matrix says so; None where no
+    scope is asked.
+    readings: audiences in which one must be. widened: audiences before and after, where more people come to read.
+    """
+
+    rows: list[tuple[str, tuple[str, ...] | None]] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
+    widened: list[tuple[str, str]] = field(default_factory=list)
+
+
+_heard: ContextVar[Heard | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def hearing() -> Iterator[Heard]:
+    """Note what is asked of the gate meanwhile."""
+    heard = Heard()
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
 
 
 class SecondPersonNeeded(Refused):
@@ -36,21 +72,39 @@ def require(actor: Actor, row: str, *scopes: str) -> None:
 
     scopes: where the thing acted on lies ("body:CSC", "sitting:…"); one of them must be the actor's own where the
     matrix says so. Raises Refused("access.not_allowed"); SecondPersonNeeded where the capacity only proposes and
-    nobody else has proposed this act.
+    nobody else has proposed this act; as `require_proof` for the gavel in a sitting.
     """
     match grade(actor.capacity, row):
         case Grade.ALL:
-            return
+            _hear(row, scopes)
+            _require_proof_of_chair(actor, row, scopes)
         case Grade.SCOPE if not actor.scopes.isdisjoint(scopes):
-            return
+            _hear(row, scopes)
+            _require_proof_of_chair(actor, row, scopes)
         case Grade.PROPOSE:
-            if actor.proposed_by and actor.proposed_by != actor.person_key:
-                return
-            raise SecondPersonNeeded(row)
+            if not actor.proposed_by or actor.proposed_by == actor.person_key:
+                raise SecondPersonNeeded(row)
+            _hear(row, scopes)
         case Grade.SCOPE:
             raise Refused("access.not_in_scope", row=row, capacity=actor.capacity)
         case _:
             raise Refused("access.not_allowed", row=row, capacity=actor.capacity)
+
+
+def require_proof(actor: Actor, place: str) -> None:
+    """Let pass who proved in this sign-in, for this place, to be the person. Raises Refused("access.proof_wanted").
+
+    One proof counts for the whole of a sitting: a chair gavels by the minute, and a seat votes within seconds.
+    """
+    if actor.proved is not None and place not in actor.proved:
+        raise Refused("access.proof_wanted")
+
+
+def _require_proof_of_chair(actor: Actor, row: str, scopes: tuple[str, ...]) -> None:
+    if row in OF_THE_GAVEL:
+        for place in scopes:
+            if place.startswith("sitting:"):
+                require_proof(actor, place)
 
 
 def require_two(actor: Actor, row: str) -> None:
@@ -59,10 +113,39 @@ def require_two(actor: Actor, row: str) -> None:
         raise Refused("access.not_allowed", row=row, capacity=actor.capacity)
     if not actor.proposed_by or actor.proposed_by == actor.person_key:
         raise SecondPersonNeeded(row)
+    _hear(row, None)
+
+
+def _hear(row: str, scopes: tuple[str, ...] | None) -> None:
+    if (heard := _heard.get()) is not None:
+        heard.rows.append((row, scopes))
+
+
+def require_to_widen(actor: Actor, before: str, after: str, *, row: str = "widen_audience") -> None:
+    """More readers take two people, by whatever path; as many or fewer take one. Raises SecondPersonNeeded."""
+    if not widens(before, after):
+        return
+    if (heard := _heard.get()) is not None and (before, after) not in heard.widened:
+        heard.widened.append((before, after))
+    require_two(actor, row)
+
+
+def require_first_audience(actor: Actor, usual: str, wanted: str, *, row: str) -> None:
+    """A new thing goes to the usual readers of its kind, or to fewer, by one person; to others by two.
+
+    row: the row by which such a thing is made, since what is new had no readers whom `widen_audience` protects.
+    """
+    if not widens(usual, wanted):
+        return
+    if (heard := _heard.get()) is not None:
+        heard.widened.append(("", wanted))
+    require_two(actor, row)
 
 
 def require_reading(actor: Actor, audience: str) -> None:
     """What one may not read is not found. Raises NotHere."""
+    if (heard := _heard.get()) is not None:
+        heard.readings.append(audience)
     if not may_read(actor, audience):
         raise NotHere()
 
@@ -80,4 +163,6 @@ def may_open(actor: Actor, page: str) -> bool:
         return actor.is_secretariat
     if rule == "delegates":
         return actor.capacity in DELEGATES
+    if rule == "pairs":
+        return actor.capacity in in_pairs()
     return grade(actor.capacity, rule.removeprefix("row:")) is not None

@@ -27,7 +27,7 @@ class Grade(enum.Enum):
     READ = "R"
 
 
-PAGE_RULES = frozenset({"open", "signed-in", "secretariat", "delegates"})
+PAGE_RULES = frozenset({"open", "signed-in", "secretariat", "delegates", "pairs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Permissions:
     """The file as values.
 
     rows: row -> capacity -> grade. pages: address name -> rule ("open", "signed-in", "secretariat", "delegates",
-    "row:NAME": any grade in that row).
+    "pairs": who may propose what another confirms, or confirm it; "row:NAME": any grade in that row).
     """
 
     rows: Mapping[str, Mapping[str, Grade]]
@@ -72,3 +72,15 @@ def permissions() -> Permissions:
 def grade(capacity: str, row: str) -> Grade | None:
     """The grade of a capacity in a row; None is a no. Raises KeyError for a row that the file does not have."""
     return permissions().rows[row].get(capacity)
+
+
+@cache
+def in_pairs() -> frozenset[str]:
+    """Capacities with a part in a row in which somebody only proposes: they propose, or are the second person."""
+    return frozenset(
+        capacity
+        for grades in permissions().rows.values()
+        if Grade.PROPOSE in grades.values()
+        for capacity, its_grade in grades.items()
+        if its_grade is not Grade.READ
+    )

@@ -14,8 +14,8 @@ from plenary.foundation.kept import Kept
 class Pending(Kept):
     """An act that one person proposed and another must confirm.
 
-    arguments: as JSON, things by kind and key. names_gained: who could read more if it is confirmed, in words,
-    as it was shown to the proposer.
+    arguments: as JSON, things by kind and key. asked: rows of the matrix with scopes, and readings: audiences, as the
+    act asked for them when it was tried out. widened: audiences before and after, where more people come to read.
     """
 
     class Outcome(models.TextChoices):
@@ -27,6 +27,9 @@ class Pending(Kept):
     act = models.CharField(max_length=80)
     row = models.CharField(max_length=40)
     arguments = models.JSONField(default=dict)
+    asked = models.JSONField(default=list)
+    readings = models.JSONField(default=list)
+    widened = models.JSONField(default=list)
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals")
     proposed_in = models.CharField(max_length=2, choices=Capacity.choices)
     proposed_at = models.DateTimeField()
@@ -66,7 +69,6 @@ class OneTimeCode(Kept):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar[models.Manager[OneTimeCode]] = models.Manager()
 
@@ -84,7 +86,6 @@ class Passkey(Kept):
     name = models.CharField(max_length=80)
     added_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
-    wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     objects: ClassVar[models.Manager[Passkey]] = models.Manager()
 
@@ -92,10 +93,53 @@ class Passkey(Kept):
         return self.name
 
 
+class Identity(Kept):
+    """By what the organisation's own provider knows a person: an issuer and its subject, never an e-mail address.
+
+    One account has one, and one belongs to one account.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="identity")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    joined_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Identity]] = models.Manager()
+
+    class Meta:
+        verbose_name_plural = "identities"
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_per_provider_identity")]
+
+    def __str__(self) -> str:
+        return f"{self.account} at {self.issuer}"
+
+
+class Tries(Kept):
+    """Tries to come in that were counted under one mark, in the minute that began then.
+
+    mark: keyed digest of way, network and perhaps name. is_told: the record says that the brake closed.
+    """
+
+    mark = models.CharField(max_length=64, unique=True)
+    began_at = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+    is_told = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager[Tries]] = models.Manager()
+
+    class Meta:
+        verbose_name_plural = "tries"
+
+    def __str__(self) -> str:
+        return f"{self.count} since {self.began_at:%H:%M:%S}"
+
+
 class SignIn(Kept):
     """A person's time signed in, in one capacity. Ends once and never begins again.
 
-    session_key: of the browser session that carries it. means: how it was proved.
+    session_key: of the browser session that carries it. means: how it was proved. device: what the browser says it
+    is. network: the first part of the address alone, as brakes count it; empty where none is known.
     """
 
     class Means(models.TextChoices):
@@ -104,6 +148,7 @@ class SignIn(Kept):
         DESK_CODE = "desk_code"
         PASSWORD = "password"
         DEMONSTRATION = "demonstration"
+        PROVIDER = "provider"
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_ins")
     capacity = models.CharField(max_length=2, choices=Capacity.choices)
@@ -111,9 +156,52 @@ class SignIn(Kept):
     session_key = models.CharField(max_length=64, db_index=True)
     began_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
+    device = models.CharField(max_length=60, blank=True)
+    network = models.CharField(max_length=50, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[models.Manager[SignIn]] = models.Manager()
 
     def __str__(self) -> str:
         return f"{self.account} {self.began_at:%Y-%m-%d %H:%M}"
+
+
+class Proof(Kept):
+    """A sign-in proved anew, for one place, that it is still this person: a chair or a seat was taken, or keys change.
+
+    place: "sitting:KEY"; for keys as in `own_keys`, and the proof goes with the one change that it opens. means: a
+    passkey, or the code or link by which the sign-in itself was begun.
+    """
+
+    sign_in = models.ForeignKey(SignIn, on_delete=models.CASCADE, related_name="proofs")
+    place = models.CharField(max_length=80)
+    means = models.CharField(max_length=13, choices=SignIn.Means.choices)
+    proved_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[Proof]] = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sign_in", "place"], name="one_proof_of_a_sign_in_for_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.sign_in} for {self.place}"
+
+
+class Opening(Kept):
+    """A restricted thing that an administrator opened for a while, with a reason. Nothing else is opened by it.
+
+    about_kind, about_key: as in the record. audience: of the thing when it was opened; another one ends the opening.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="openings")
+    about_kind = models.CharField(max_length=60)
+    about_key = models.CharField(max_length=22)
+    audience = models.CharField(max_length=400)
+    reason = models.CharField(max_length=400)
+    opened_at = models.DateTimeField(db_index=True)
+    until_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[Opening]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.opened_at:%Y-%m-%d %H:%M}"

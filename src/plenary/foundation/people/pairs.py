@@ -6,18 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from inspect import signature
 from typing import Any
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import REGISTER, act, rehearse
-from plenary.foundation.access.gate import SecondPersonNeeded
-from plenary.foundation.access.models import Person
+from plenary.foundation.access.gate import SecondPersonNeeded, hearing
+from plenary.foundation.access.models import Account, Person
 from plenary.foundation.access.permissions import grade
 from plenary.foundation.clock import now
 from plenary.foundation.journal.writing import record
 from plenary.foundation.kept import Kept, thing_named
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people.models import Pending
+from plenary.foundation.people.waiting import proposer_has_a_part
 from plenary.procedure.refusal import NotHere, Refused
 
 #: Stands for the person who will confirm while a proposal is tried out; no person has this key.
@@ -39,14 +41,21 @@ def perform(function: Callable[..., Any], *, by: Actor, **arguments: Any) -> Any
 def propose(act_name: str, *, by: Actor, row: str, **arguments: Any) -> Pending:  # noqa: ANN401  the act's own arguments
     """Put an act before a second person. It is tried out first, so that nothing impossible waits.
 
-    Raises whatever the act itself would refuse.
+    Raises whatever the act itself would refuse; Refused("people.proposed_already") where the very same waits by now.
     """
-    rehearse(REGISTER[act_name], by=replace(by, proposed_by=_SOMEBODY_ELSE), **arguments)
+    proposer = Person.objects.select_for_update().get(key=by.person_key)
+    with hearing() as heard:
+        rehearse(REGISTER[act_name], by=replace(by, proposed_by=_SOMEBODY_ELSE), **arguments)
+    packed = {name: _packed(value) for name, value in arguments.items()}
+    _refuse_the_same(act_name, packed)
     pending = Pending.objects.create(
         act=act_name,
         row=row,
-        arguments={name: _packed(value) for name, value in arguments.items()},
-        proposed_by=Person.objects.get(key=by.person_key),
+        arguments=packed,
+        asked=heard.rows,
+        readings=heard.readings,
+        widened=heard.widened,
+        proposed_by=proposer,
         proposed_in=by.capacity,
         proposed_at=now(),
     )
@@ -58,15 +67,19 @@ def propose(act_name: str, *, by: Actor, row: str, **arguments: Any) -> Pending:
 def confirm(pending: Pending, *, by: Actor) -> Any:  # noqa: ANN401  what the act returns
     """Agree to an act that another person proposed, and so do it.
 
-    Raises Refused where it was decided already, where the same person proposed it, or where this capacity has
-    no part in the row.
+    Raises Refused where it was decided already, where the same person proposed it, one who may not sign in any more or
+    one who lost the role in which it was proposed, or where this capacity has no part in the row.
     """
     waiting = _open(pending)
     if waiting.proposed_by.key == by.person_key:
         raise Refused("access.same_person", act=waiting.act)
     if grade(by.capacity, waiting.row) is None:
         raise Refused("access.not_allowed", row=waiting.row, capacity=by.capacity)
-    arguments = {name: _unpacked(value) for name, value in waiting.arguments.items()}
+    if Account.objects.filter(person=waiting.proposed_by, is_active=False).exists():
+        raise Refused("access.proposer_left", act=waiting.act, name=waiting.proposed_by.name.said())
+    if not proposer_has_a_part(waiting):
+        raise Refused("access.proposer_without_part", act=waiting.act, name=waiting.proposed_by.name.said())
+    arguments = arguments_of(waiting)
     _decide(waiting, Pending.Outcome.CONFIRMED, by)
     record("people.act.confirmed", by=by, about=waiting.about, audience="desk", facts={"act": waiting.act})
     return REGISTER[waiting.act](by=by.confirming(waiting.proposed_by.key), **arguments)
@@ -88,6 +101,22 @@ def decline(pending: Pending, *, by: Actor, reason: str) -> Pending:
         facts={"act": waiting.act, "reason": reason},
     )
     return waiting
+
+
+def arguments_of(pending: Pending) -> dict[str, Any]:
+    """What the act would be given, in the order in which it takes it: first what it is done to.
+
+    Raises NotHere where a thing is gone.
+    """
+    order = list(signature(REGISTER[pending.act]).parameters)
+    return {name: _unpacked(pending.arguments[name]) for name in sorted(pending.arguments, key=order.index)}
+
+
+def _refuse_the_same(act_name: str, packed: dict[str, Any]) -> None:
+    """Two of the same would be agreed to one after the other; whoever else wants it done agrees to the first."""
+    for one in Pending.objects.filter(act=act_name, outcome=Pending.Outcome.WAITING):
+        if one.arguments == packed:
+            raise Refused("people.proposed_already", act=act_name)
 
 
 def _open(pending: Pending) -> Pending:

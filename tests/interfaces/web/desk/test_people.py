@@ -8,8 +8,8 @@ from plenary.offices.organisation.models import Partner
 from tests.builders.meetings import clerk, delegate
 from tests.builders.organisation import words
 
-PEOPLE = "/desk/people/"
-ONE = "/desk/people/CSC-2019-1/"
+PEOPLE = "/desk/delegations/"
+ONE = "/desk/delegations/CSC-2019-1/"
 
 
 def handed_in(desk) -> Delegate:

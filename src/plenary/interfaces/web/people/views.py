@@ -2,72 +2,82 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
-from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_POST
-from fido2.utils import websafe_encode
 
 from plenary.foundation.access.actors import capacities_of
-from plenary.foundation.access.capacities import DELEGATES, SECRETARIAT, Capacity
+from plenary.foundation.access.capacities import Capacity
+from plenary.foundation.access.gate import may_open
 from plenary.foundation.access.models import Account
 from plenary.foundation.clock import now
 from plenary.foundation.live.publishing import token_for
-from plenary.foundation.people import codes, demonstration, pairs, passkeys
-from plenary.foundation.people.models import Passkey, Pending, SignIn
-from plenary.foundation.people.signing_in import sign_in, sign_out
+from plenary.foundation.people import brakes, codes, demonstration, own_keys, passkeys
+from plenary.foundation.people.identities import came_by_link
+from plenary.foundation.people.models import Identity, SignIn
+from plenary.foundation.people.officers import capacities_that_give
+from plenary.foundation.people.provider import provider_name
+from plenary.foundation.people.signing_in import capacity_open_to, end_others, sign_out
 from plenary.interfaces.web.middleware import SIGN_IN_KEY
-from plenary.interfaces.web.people.forms import ClockForward, Decline, DeskCode, SetUpLink
+from plenary.interfaces.web.people.coming_in import address_of, come_in, keys_work, onward, own_account, party
+from plenary.interfaces.web.people.device_answers import STATE_KEY, answer_in, for_the_page, holds_answer
+from plenary.interfaces.web.people.forms import ClockForward, DeskCode, SetUpLink
 from plenary.interfaces.web.people.logins import demonstration_logins
-from plenary.interfaces.wording import act_sentence, sentence_of
+from plenary.interfaces.web.people.sign_ins import running
+from plenary.interfaces.wording import sentence_of
+from plenary.offices.organisation.house_models import is_founded
 from plenary.procedure.refusal import Refused
 
-STATE_KEY = "passkey_state"
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
+
+def sign_in_page(
+    request: HttpRequest, form: DeskCode | None = None, *, refused: Refused | None = None, next_page: str = ""
+) -> HttpResponse:
+    """The one page that leads in: passkey, provider, a code from the desk and, in a demonstration, the named logins.
+
+    refused: why another way in than the code did not lead in.
+    """
+    return render(
+        request,
+        "people/sign_in.html",
+        {
+            "form": form or DeskCode(),
+            "next": next_page or onward(request, ""),
+            "logins": demonstration_logins() if settings.DEMONSTRATION else [],
+            "keys_work": keys_work(request),
+            "provider": provider_name(),
+            "sentence": sentence_of(refused) if refused else "",
+        },
+        status=422 if refused or (form is not None and form.errors) else 200,
+    )
 
 
 class SignInPage(View):
-    """The one page that leads in: passkey, a code from the desk and, in a demonstration, the named logins."""
+    """Look at the ways in, or come in by a code from the desk."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show it; somebody who is in already goes on."""
         if request.actor.is_signed_in:  # type: ignore[attr-defined]
-            return redirect(_onward(request))
-        return self._page(request, DeskCode())
+            return redirect(onward(request))
+        return sign_in_page(request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """A name and a code from the desk."""
         form = DeskCode(request.POST)
         if not form.is_valid():
-            return self._page(request, form, status=422)
+            return sign_in_page(request, form)
         try:
-            account = codes.use_desk_code(form.cleaned_data["name"], form.cleaned_data["code"])
+            name = form.cleaned_data["name"]
+            with brakes.braked(SignIn.Means.DESK_CODE, address=address_of(request), name=name):
+                account = codes.use_desk_code(name, form.cleaned_data["code"])
         except Refused as refused:
             form.add_error(None, sentence_of(refused))
-            return self._page(request, form, status=422)
-        return _come_in(request, account, SignIn.Means.DESK_CODE)
-
-    def _page(self, request: HttpRequest, form: DeskCode, status: int = 200) -> HttpResponse:
-        return render(
-            request,
-            "people/sign_in.html",
-            {
-                "form": form,
-                "next": _onward(request, ""),
-                "logins": demonstration_logins() if settings.DEMONSTRATION else [],
-                "keys_work": _keys_work(request),
-            },
-            status=status,
-        )
+            return sign_in_page(request, form)
+        return come_in(request, account, SignIn.Means.DESK_CODE)
 
 
 @require_POST
@@ -81,28 +91,33 @@ def sign_in_to_demonstration(request: HttpRequest) -> HttpResponse:
         is_demonstration=True,
         is_active=True,
     )
-    return _come_in(request, account, SignIn.Means.DEMONSTRATION, request.POST.get("capacity", ""))
+    return come_in(request, account, SignIn.Means.DEMONSTRATION, request.POST.get("capacity", ""))
 
 
 class PasskeyProof(View):
     """The page's script asks here what the device must prove, and sends back what it proved."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """A fresh challenge."""
-        options, state = passkeys.begin_proving(**_party(request))
-        request.session[STATE_KEY] = state
-        return JsonResponse(_for_the_page(options))
+    http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """The answer; each challenge is good for one."""
+        """A fresh challenge where no proof is sent; else the answer to the last one, each good for one."""
+        if not holds_answer(request):
+            options, state = passkeys.begin_proving(**party(request))
+            request.session[STATE_KEY] = state
+            return JsonResponse(for_the_page(options))
         state = request.session.pop(STATE_KEY, None)
         try:
             if state is None:
                 raise Refused("people.way_in_unknown")
-            account = passkeys.prove_passkey(answer=_body(request), state=state, **_party(request))
+            answer = answer_in(request)
+            with brakes.braked(SignIn.Means.PASSKEY, address=address_of(request), name=str(answer.get("id", ""))):
+                account = passkeys.prove_passkey(answer=answer, state=state, **party(request))
         except Refused as refused:
             return JsonResponse({"sentence": sentence_of(refused)}, status=422)
-        return JsonResponse({"go": _come_in(request, account, SignIn.Means.PASSKEY).headers["Location"]})
+        inside = come_in(request, account, SignIn.Means.PASSKEY)
+        response = JsonResponse({"go": inside.headers["Location"]})
+        response.cookies = inside.cookies
+        return response
 
 
 class SetUp(View):
@@ -118,7 +133,9 @@ class SetUp(View):
         form = SetUpLink(request.POST)
         if not form.is_valid():
             raise Refused("people.way_in_unknown")
-        return _come_in(request, codes.use_link(form.cleaned_data["secret"]), SignIn.Means.LINK, onward=reverse("me"))
+        with brakes.braked(SignIn.Means.LINK, address=address_of(request)):
+            account = codes.use_link(form.cleaned_data["secret"])
+        return come_in(request, account, SignIn.Means.LINK, go=_first_page(account))
 
 
 @require_POST
@@ -130,6 +147,7 @@ def sign_out_here(request: HttpRequest) -> HttpResponse:
     logout(request)
     response = render(request, "shell/signed_out.html", {})
     response.headers["Clear-Site-Data"] = '"cache"'
+    response.delete_cookie(settings.PASS_COOKIE_NAME, samesite="Lax")
     return response
 
 
@@ -143,7 +161,7 @@ def live_token(request: HttpRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember the language on this device and go back to the page."""
     language = request.POST.get("language", "")
-    response = HttpResponseRedirect(_onward(request))
+    response = HttpResponseRedirect(onward(request))
     if check_for_language(language) and language in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax")
     return response
@@ -156,12 +174,13 @@ def move_the_clock(request: HttpRequest) -> HttpResponse:
     if not settings.DEMONSTRATION or not form.is_valid():
         raise Http404
     demonstration.move_clock(by=request.actor, to=now() + ClockForward.STEPS[form.cleaned_data["by"]])  # type: ignore[attr-defined]
-    return redirect(_onward(request))
+    return redirect(onward(request))
 
 
 def me(request: HttpRequest) -> HttpResponse:
     """The reader's own settings: capacity, language, keys, sign-ins."""
-    account = _own_account(request)
+    account = own_account(request)
+    identity = Identity.objects.filter(account=account).first()
     return render(
         request,
         "people/me.html",
@@ -169,8 +188,12 @@ def me(request: HttpRequest) -> HttpResponse:
             "account": account,
             "capacities": [Capacity(code) for code in capacities_of(account.person)],
             "keys": account.passkeys.order_by("added_at"),
-            "sign_ins": account.sign_ins.filter(ended_at__isnull=True).order_by("-began_at"),
-            "keys_work": _keys_work(request),
+            "asks": own_keys.is_asked(account, by=request.actor),  # type: ignore[attr-defined]
+            "sign_ins": running(account),
+            "keys_work": keys_work(request),
+            "provider": provider_name() or (identity.issuer if identity else ""),
+            "identity": identity,
+            "may_join": came_by_link(request.actor),  # type: ignore[attr-defined]
             "current": "me",
         },
     )
@@ -178,151 +201,41 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def act_as(request: HttpRequest) -> HttpResponse:
-    """Go on in another capacity: the sign-in ends and a new one begins."""
-    account = _own_account(request)
+    """Go on in another capacity: the sign-in ends and a new one begins, which grows old with the first.
+
+    One that is not held ends nothing, and the one that the reader has already changes nothing.
+    """
+    account = own_account(request)
+    capacity = capacity_open_to(account, request.POST.get("capacity", ""))
     running = SignIn.objects.select_related("account__person").get(key=request.session[SIGN_IN_KEY])
+    if capacity == running.capacity:
+        return redirect(onward(request))
     sign_out(running)
-    return _come_in(request, account, running.means, request.POST.get("capacity", ""), onward=_onward(request))
-
-
-class AddPasskey(View):
-    """Add a key of one's own."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """What the device is asked for."""
-        options, state = passkeys.begin_adding(_own_account(request), **_party(request))
-        request.session[STATE_KEY] = state
-        return JsonResponse(_for_the_page(options))
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """What it made."""
-        state = request.session.pop(STATE_KEY, None)
-        try:
-            if state is None:
-                raise Refused("people.key_not_proved")
-            answer = _body(request)
-            passkeys.add_passkey(
-                _own_account(request),
-                by=request.actor,  # type: ignore[attr-defined]
-                answer=answer,
-                state=state,
-                name=str(answer.get("name", "")) or _("Passkey"),
-                **_party(request),
-            )
-        except Refused as refused:
-            return JsonResponse({"sentence": sentence_of(refused)}, status=422)
-        return JsonResponse({"go": reverse("me")})
-
-
-@require_POST
-def remove_key(request: HttpRequest, key: str) -> HttpResponse:
-    """Forget a key of one's own."""
-    passkeys.remove_passkey(get_object_or_404(Passkey, key=key), by=request.actor)  # type: ignore[attr-defined]
-    return redirect("me")
+    return come_in(request, account, running.means, capacity, go=onward(request), began_at=running.began_at)
 
 
 @require_POST
 def end_sign_in(request: HttpRequest, key: str) -> HttpResponse:
     """End one of one's own sign-ins elsewhere."""
-    sign_out(get_object_or_404(_own_account(request).sign_ins.select_related("account__person"), key=key))
+    sign_out(get_object_or_404(own_account(request).sign_ins.select_related("account__person"), key=key))
     return redirect("me")
 
 
-def pending(request: HttpRequest) -> HttpResponse:
-    """What waits for a second person."""
-    waiting = Pending.objects.filter(outcome=Pending.Outcome.WAITING).select_related("proposed_by")
-    lines = [(one, act_sentence(one.act)) for one in waiting.order_by("proposed_at")]
-    return render(request, "people/pending.html", {"waiting": lines, "decline": Decline(), "current": "queue"})
-
-
 @require_POST
-def decide_pending(request: HttpRequest, key: str) -> HttpResponse:
-    """Agree or decline as the second person."""
-    waiting = get_object_or_404(Pending, key=key)
-    actor = request.actor  # type: ignore[attr-defined]
-    if request.POST.get("answer") == "agree":
-        result = pairs.confirm(waiting, by=actor)
-        if waiting.act == "people.hand_out_code":
-            return render(request, "people/code.html", {"code": result, "current": "house"})
-        return redirect("pending")
-    form = Decline(request.POST)
-    if not form.is_valid():
-        raise Refused("people.reason_wanted")
-    pairs.decline(waiting, by=actor, reason=form.cleaned_data["reason"])
-    return redirect("pending")
+def end_other_sign_ins(request: HttpRequest) -> HttpResponse:
+    """End all of one's own sign-ins but this one."""
+    end_others(own_account(request), by=request.actor)  # type: ignore[attr-defined]
+    return redirect("me")
 
 
 def house(request: HttpRequest) -> HttpResponse:
-    """People and roles: who may sign in, in which capacities."""
-    accounts = Account.objects.select_related("person").prefetch_related("person__holdings").order_by("sign_in_name")
-    return render(request, "people/house.html", {"accounts": accounts, "current": "house"})
+    """The administration of the house: where each part of it is kept."""
+    opens = may_open(request.actor, "desk-opened")  # type: ignore[attr-defined]
+    return render(request, "people/house.html", {"current": "house", "opens": opens})
 
 
-@require_POST
-def hand_out(request: HttpRequest, key: str) -> HttpResponse:
-    """Ask for a one-time code for somebody at the desk; a second officer confirms and reads it out."""
-    account = get_object_or_404(Account.objects.select_related("person"), key=key)
-    pairs.perform(codes.hand_out_code, by=request.actor, account=account)  # type: ignore[attr-defined]
-    return redirect("pending")
-
-
-def _come_in(
-    request: HttpRequest, account: Account, means: str, capacity: str = "", *, onward: str = ""
-) -> HttpResponse:
-    """Begin the sign-in under a new session key, so that a key fixed beforehand is worth nothing."""
-    go = onward or _onward(request, _home_of(capacity or next(iter(capacities_of(account.person)), "")))
-    request.session.flush()
-    login(request, account, backend=BACKEND)
-    begun = sign_in(account, means=means, session_key=request.session.session_key or "", capacity=capacity)
-    request.session[SIGN_IN_KEY] = begun.key
-    return redirect(go)
-
-
-def _home_of(capacity: str) -> str:
-    if capacity in SECRETARIAT:
-        return reverse("desk")
-    return reverse("today") if capacity in DELEGATES or capacity in {"PO", "IN", "OB"} else reverse("home")
-
-
-def _onward(request: HttpRequest, otherwise: str = "/") -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    inside = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/")
-    return wanted if inside else otherwise
-
-
-def _own_account(request: HttpRequest) -> Account:
-    return get_object_or_404(
-        Account.objects.select_related("person"),
-        person__key=request.actor.person_key,  # type: ignore[attr-defined]
-    )
-
-
-def _keys_work(request: HttpRequest) -> bool:
-    """Browsers offer passkeys only over TLS or on localhost by name."""
-    return request.is_secure() or request.get_host().partition(":")[0] == "localhost"
-
-
-def _party(request: HttpRequest) -> dict[str, str]:
-    host = request.get_host()
-    return {"host": host.partition(":")[0], "origin": f"{request.scheme}://{host}"}
-
-
-def _body(request: HttpRequest) -> dict[str, Any]:
-    try:
-        answer = json.loads(request.body)
-    except ValueError as wrong:
-        raise Refused("people.key_not_proved") from wrong
-    if not isinstance(answer, dict):
-        raise Refused("people.key_not_proved")
-    return answer
-
-
-def _for_the_page(value: Any) -> Any:  # noqa: ANN401  whatever the library's options hold
-    """Options of the library as JSON: bytes as web-safe base64."""
-    if isinstance(value, bytes):
-        return websafe_encode(value)
-    if hasattr(value, "items"):
-        return {name: _for_the_page(part) for name, part in value.items() if part is not None}
-    if isinstance(value, list | tuple):
-        return [_for_the_page(part) for part in value]
-    return value
+def _first_page(account: Account) -> str:
+    """Where a set-up link leads: an officer of a house that is not founded to its guide, others to their keys."""
+    capacities = capacities_of(account.person)
+    founding = bool(capacities) and capacities[0] in capacities_that_give() and not is_founded()
+    return reverse("desk-guide") if founding else reverse("me")

@@ -1,0 +1,446 @@
+"""What waits for a second person, as its page prints it."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import may_read
+from plenary.foundation.access.capacities import Capacity
+from plenary.foundation.access.models import Account, Holding
+from plenary.foundation.kept import Kept
+from plenary.foundation.languages.words import Words
+from plenary.foundation.people.models import Pending
+from plenary.foundation.people.pairs import arguments_of
+from plenary.foundation.people.waiting import seconds
+from plenary.foundation.personal import kinds
+from plenary.interfaces.web.desk.gaining import Gained, who_gains
+from plenary.interfaces.web.documents.gaining import who_gains_text
+from plenary.interfaces.web.organisation.rule_sentences import would_change
+from plenary.interfaces.web.people.places import place_in_words, role_in_words
+from plenary.interfaces.web.record.whereabouts import Place, places_of_things
+from plenary.interfaces.web.shell import moments
+from plenary.interfaces.wording import act_sentence
+from plenary.offices.documents import queries as documents
+from plenary.offices.documents.models import Document, Version
+from plenary.offices.organisation import queries as organisation
+from plenary.procedure.refusal import NotHere
+
+#: What an act is told, as its second person reads it. An argument that is not named here is shown under its own name.
+TOLD: dict[str, Promise] = {
+    "account": gettext_lazy("Way in"),
+    "adjective": gettext_lazy("As in: the delegation of …"),
+    "admitted_classes": gettext_lazy("Kinds of office admitted"),
+    "agenda_audience": gettext_lazy("Who may read the agenda"),
+    "alternatives": gettext_lazy("Alternatives"),
+    "amendment": gettext_lazy("Amendment"),
+    "amount": gettext_lazy("Amount"),
+    "anchor": gettext_lazy("Place in the text"),
+    "arrival": gettext_lazy("Arrival"),
+    "arrived_at": gettext_lazy("Arrived at"),
+    "arrived_on": gettext_lazy("Arrived on"),
+    "asked_by": gettext_lazy("Asked for by"),
+    "aspect": gettext_lazy("Of what it speaks"),
+    "attribution": gettext_lazy("Attribution"),
+    "audience": gettext_lazy("Who may read it"),
+    "authentic_languages": gettext_lazy("Authentic languages"),
+    "author": gettext_lazy("Author"),
+    "began_at": gettext_lazy("Began at"),
+    "bodies": gettext_lazy("Bodies"),
+    "body": gettext_lazy("Body"),
+    "bracket": gettext_lazy("Bracket"),
+    "budget": gettext_lazy("Budget"),
+    "capacity": gettext_lazy("Role"),
+    "capital": gettext_lazy("Capital"),
+    "carrier": gettext_lazy("Flight, train or car"),
+    "casting": gettext_lazy("Deciding vote of the chair"),
+    "changes": gettext_lazy("Changes"),
+    "check": gettext_lazy("Check"),
+    "cite": gettext_lazy("Under"),
+    "city": gettext_lazy("City"),
+    "claim": gettext_lazy("Sentence as it stands"),
+    "closes_at": gettext_lazy("Deadline"),
+    "code": gettext_lazy("Code"),
+    "companion_of": gettext_lazy("Accompanies the head of"),
+    "companions": gettext_lazy("Companions for each head"),
+    "composition": gettext_lazy("Composition"),
+    "concerned": gettext_lazy("Members concerned"),
+    "contribution": gettext_lazy("Contribution"),
+    "count": gettext_lazy("How many"),
+    "country": gettext_lazy("Country"),
+    "cover": gettext_lazy("Cover"),
+    "criteria": gettext_lazy("Criteria"),
+    "currency": gettext_lazy("Currency"),
+    "days": gettext_lazy("For how many days"),
+    "decided_on": gettext_lazy("Decided on"),
+    "decides": gettext_lazy("It takes decisions"),
+    "decision": gettext_lazy("Decision"),
+    "deck": gettext_lazy("Line under the headline"),
+    "declared_count": gettext_lazy("Items declared"),
+    "delay_days": gettext_lazy("Days until it is in force"),
+    "delay_months": gettext_lazy("Months until it is in force"),
+    "delegate": gettext_lazy("Delegate"),
+    "delegation": gettext_lazy("Delegation"),
+    "distribution": gettext_lazy("Distribution"),
+    "document": gettext_lazy("Document"),
+    "due_on": gettext_lazy("Due on"),
+    "effect": gettext_lazy("Effect"),
+    "ended_at": gettext_lazy("Ended at"),
+    "fact": gettext_lazy("Fact"),
+    "first": gettext_lazy("First member to preside"),
+    "first_of_month": gettext_lazy("In force from the first of a month"),
+    "follow_up": gettext_lazy("Follow-up"),
+    "for_body": gettext_lazy("For the body"),
+    "form_of_address": gettext_lazy("Form of address"),
+    "formal_name": gettext_lazy("Formal name"),
+    "format": gettext_lazy("Format"),
+    "founding_note": gettext_lazy("How it was founded"),
+    "from_bodies": gettext_lazy("From the bodies"),
+    "from_on": gettext_lazy("From"),
+    "full_delegations": gettext_lazy("In full delegations"),
+    "greeter": gettext_lazy("Met by"),
+    "greeter_title": gettext_lazy("Office of who meets"),
+    "ground": gettext_lazy("Ground"),
+    "happened_at": gettext_lazy("When it happened"),
+    "headline": gettext_lazy("Headline"),
+    "held": gettext_lazy("Office held"),
+    "held_from_on": gettext_lazy("Held from"),
+    "held_on": gettext_lazy("Held on"),
+    "held_until_on": gettext_lazy("Held until"),
+    "holding": gettext_lazy("Role"),
+    "honours": gettext_lazy("Honours"),
+    "host": gettext_lazy("Host"),
+    "in_force_on": gettext_lazy("In force on"),
+    "in_force_rule": gettext_lazy("How it comes into force"),
+    "in_good_form": gettext_lazy("In good and due form"),
+    "intersessional_note": gettext_lazy("Between the sessions"),
+    "is_announced": gettext_lazy("Announced"),
+    "is_customary": gettext_lazy("By custom"),
+    "is_demonstration": gettext_lazy("Made up for the demonstration"),
+    "is_list_complete": gettext_lazy("The list is complete"),
+    "is_number_stated": gettext_lazy("The number is printed"),
+    "is_public_fact": gettext_lazy("Open to everybody"),
+    "is_state": gettext_lazy("It is a State"),
+    "is_statutory": gettext_lazy("By the charter"),
+    "is_supreme": gettext_lazy("The highest body"),
+    "is_treaty": gettext_lazy("It is a treaty"),
+    "issued_by": gettext_lazy("Issued by"),
+    "issuer": gettext_lazy("Provider"),
+    "item": gettext_lazy("Item"),
+    "items": gettext_lazy("Items"),
+    "joint": gettext_lazy("Joint meeting"),
+    "kept": gettext_lazy("What is kept"),
+    "kind": gettext_lazy("Kind"),
+    "language": gettext_lazy("Language"),
+    "languages": gettext_lazy("Languages"),
+    "letter_on": gettext_lazy("Letter of"),
+    "lines": gettext_lazy("Rows"),
+    "listed_at": gettext_lazy("Listed at"),
+    "mandate": gettext_lazy("Mandate"),
+    "manner": gettext_lazy("Manner of deciding"),
+    "meeting": gettext_lazy("Meeting"),
+    "member": gettext_lazy("Member"),
+    "members": gettext_lazy("Members"),
+    "met": gettext_lazy("Conditions met"),
+    "model": gettext_lazy("Model"),
+    "months": gettext_lazy("Months"),
+    "name": gettext_lazy("Name"),
+    "named": gettext_lazy("Persons named"),
+    "needed": gettext_lazy("Ratifications needed"),
+    "new_words": gettext_lazy("New words"),
+    "note": gettext_lazy("Note"),
+    "number": gettext_lazy("Number"),
+    "numbers": gettext_lazy("Numbers of decisions"),
+    "office_class": gettext_lazy("Kind of office"),
+    "officer": gettext_lazy("Officer"),
+    "official_languages": gettext_lazy("Official languages"),
+    "on": gettext_lazy("Day"),
+    "order": gettext_lazy("Place in the order"),
+    "order_language": gettext_lazy("Language of the order"),
+    "original_language": gettext_lazy("Original language"),
+    "outcome": gettext_lazy("Outcome"),
+    "owner": gettext_lazy("Who sees to it"),
+    "owner_body": gettext_lazy("Body that sees to it"),
+    "owner_member": gettext_lazy("Member that sees to it"),
+    "package": gettext_lazy("Papers to sign"),
+    "paid_on": gettext_lazy("Paid on"),
+    "paper": gettext_lazy("Paper"),
+    "papers_count_stated": gettext_lazy("Papers, as stated"),
+    "paragraphs": gettext_lazy("Paragraphs"),
+    "parent": gettext_lazy("Stands under"),
+    "parties_count": gettext_lazy("Parties"),
+    "partner": gettext_lazy("Partner"),
+    "parts": gettext_lazy("Parts"),
+    "payment": gettext_lazy("Payment"),
+    "period_printed": gettext_lazy("Period, as printed"),
+    "person": gettext_lazy("Person"),
+    "picture": gettext_lazy("Picture"),
+    "place": gettext_lazy("Place"),
+    "planned_at": gettext_lazy("Planned at"),
+    "planned_from_at": gettext_lazy("Planned from"),
+    "planned_until_at": gettext_lazy("Planned until"),
+    "prepares": gettext_lazy("Prepares the session"),
+    "presidency": gettext_lazy("Presidency"),
+    "presidency_after": gettext_lazy("Presidency after it"),
+    "presiding_ground": gettext_lazy("Why it presides"),
+    "presiding_member": gettext_lazy("Presiding member"),
+    "presiding_person": gettext_lazy("Presiding person"),
+    "proponents": gettext_lazy("Proposed by"),
+    "provision": gettext_lazy("Provision"),
+    "published_on": gettext_lazy("Published on"),
+    "question": gettext_lazy("Question put"),
+    "quoted": gettext_lazy("Quoted words"),
+    "rank": gettext_lazy("Rank"),
+    "reason": gettext_lazy("Reason"),
+    "received_at": gettext_lazy("Received at"),
+    "received_on": gettext_lazy("Received on"),
+    "ref": gettext_lazy("Reference"),
+    "reference": gettext_lazy("Reference"),
+    "referral": gettext_lazy("Referral"),
+    "release": gettext_lazy("Release"),
+    "renders": gettext_lazy("What it translates"),
+    "repeats": gettext_lazy("Repeats the question"),
+    "restricted_to": gettext_lazy("Restricted to the sitting"),
+    "role": gettext_lazy("In what role"),
+    "room": gettext_lazy("Room"),
+    "rule": gettext_lazy("Rule"),
+    "ruleset": gettext_lazy("Rules"),
+    "scope": gettext_lazy("Where"),
+    "seat": gettext_lazy("Seat"),
+    "series": gettext_lazy("Series"),
+    "session": gettext_lazy("Session"),
+    "shape": gettext_lazy("Shape"),
+    "shares": gettext_lazy("Shares"),
+    "short_name": gettext_lazy("Short name"),
+    "sign_in_name": gettext_lazy("Signs in as"),
+    "signed_at_place": gettext_lazy("Signed at"),
+    "signed_on": gettext_lazy("Signed on"),
+    "since_on": gettext_lazy("Since"),
+    "sitting": gettext_lazy("Sitting"),
+    "sittings": gettext_lazy("Sittings"),
+    "slot": gettext_lazy("Place in the programme"),
+    "sort_name": gettext_lazy("Name by which lists sort"),
+    "source": gettext_lazy("Source"),
+    "speaker": gettext_lazy("Speaker"),
+    "speaker_office": gettext_lazy("Office of the speaker"),
+    "standing": gettext_lazy("Standing"),
+    "state": gettext_lazy("New state"),
+    "status": gettext_lazy("What becomes of it"),
+    "subject": gettext_lazy("Subject"),
+    "submission_due_on": gettext_lazy("To be handed in by"),
+    "suffix": gettext_lazy("Suffix"),
+    "symbol": gettext_lazy("Symbol"),
+    "task": gettext_lazy("Task"),
+    "text": gettext_lazy("Text"),
+    "texts": gettext_lazy("Texts"),
+    "theme": gettext_lazy("Theme"),
+    "thing": gettext_lazy("About"),
+    "title": gettext_lazy("Title"),
+    "to": gettext_lazy("Passes to"),
+    "to_body": gettext_lazy("To the body"),
+    "treaty": gettext_lazy("Treaty"),
+    "until": gettext_lazy("New deadline"),
+    "until_at": gettext_lazy("Until"),
+    "until_on": gettext_lazy("Until"),
+    "values": gettext_lazy("Rules from then on"),
+    "venue": gettext_lazy("Venue"),
+    "verb": gettext_lazy("What is asked for"),
+    "version": gettext_lazy("Version"),
+    "wanted_at": gettext_lazy("Time asked for"),
+    "window_s": gettext_lazy("Seconds for objections"),
+    "without_adoption": gettext_lazy("Closed without adoption"),
+    "without_debate": gettext_lazy("Without debate"),
+    "wording": gettext_lazy("Question"),
+    "working_languages": gettext_lazy("Working languages"),
+    "year": gettext_lazy("Year"),
+    "zone": gettext_lazy("Clock"),
+}
+#: What says nothing to the second person, and why.
+SILENT: dict[str, str] = {
+    "in_scopes": "only the places in which the proposer may act; the thing and the gate say the same",
+}
+#: Lines of one argument that a page shows.
+LINES_AT_MOST = 1000
+#: By which field a thing without a page is called.
+CALLED = ("title", "headline", "wording", "sentence", "short_name", "name", "symbol", "number")
+
+
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """One thing that more people come to read."""
+
+    gained: Gained
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One proposed act.
+
+    thing: what it is done to, with a link where the reader may open it; None where it makes something new. told: what
+    else it says. seconds: who could agree to it; only for who proposed it.
+    """
+
+    pending: Pending
+    sentence: str
+    thing: Place | None
+    told: list[tuple[str, list[str]]]
+    widenings: list[Widening]
+    seconds: list[Words]
+
+
+def row(reader: Actor, pending: Pending) -> Row:
+    """A proposed act as this reader may see it; the reader proposed it or could be its second person."""
+    try:
+        arguments = arguments_of(pending)
+    except NotHere:
+        arguments = {}
+    things = {name: value for name, value in arguments.items() if isinstance(value, Kept)}
+    main = next(iter(things), "")
+    is_own = pending.proposed_by.key == reader.person_key
+    return Row(
+        pending=pending,
+        sentence=act_sentence(pending.act),
+        thing=_place(reader, things[main]) if main else None,
+        told=[
+            (label_of(name), _bounded(lines))
+            for name, value in arguments.items()
+            if name != main and name not in SILENT and (lines := _told(reader, name, value, arguments))
+        ],
+        widenings=[Widening(_gained(arguments, before, after)) for before, after in pending.widened],
+        seconds=[person.name for person in seconds(pending)] if is_own else [],
+    )
+
+
+def _gained(arguments: dict[str, Any], before: str, after: str) -> Gained:
+    """Who gains, counted today; of a text as its own page counts it."""
+    match arguments:
+        case {"version": Version() as version, **more}:
+            return who_gains_text(version, more.get("languages", ()), after)
+        case {"document": Document() as document} if (issued := documents.issued_version(document)) is not None:
+            return who_gains_text(issued, (), after)
+    return who_gains(before, after)
+
+
+def _place(reader: Actor, thing: Kept) -> Place:
+    found = places_of_things(reader, [thing.about]).get(thing.about)
+    return found or Place("", _called(reader, thing))
+
+
+def _called(reader: Actor, thing: Kept) -> str:
+    """What a thing is called, as far as this reader may know."""
+    match thing:
+        case Holding():
+            return f"{thing.person.name}: {role_in_words(reader, thing)}"
+        case Account():
+            return f"{thing.person.name} ({thing.sign_in_name})"
+    audience = getattr(thing, "audience", "")
+    if audience and not may_read(reader, audience):
+        return _("Its name is not open to you.")
+    return next((str(value) for field in CALLED if (value := getattr(thing, field, ""))), str(thing))
+
+
+def label_of(name: str) -> str:
+    """What an argument is called; by its own name where nobody gave it another, so that nothing stays untold."""
+    return str(TOLD[name]) if name in TOLD else name.replace("_", " ")
+
+
+def _told(reader: Actor, name: str, value: Any, arguments: dict[str, Any]) -> list[str]:  # noqa: ANN401
+    """What one argument says, line by line; nothing where it was left out."""
+    match name, value:
+        case "values", dict():
+            return _rules(arguments, value) + _lines(reader, value)
+        case "kept", str():
+            return [str(next((kind.said for kind in kinds() if kind.name == value), value))]
+        case "picture", str():
+            return [_picture(value)]
+        case "capacity", str():
+            return [str(dict(Capacity.choices).get(value, value))]
+        case "scope", str():
+            return [place_in_words(reader, value)]
+        case "language" | "original_language" | "order_language", str() if value:
+            return [_language(value)]
+        case "languages" | "official_languages" | "working_languages" | "authentic_languages", list() if value:
+            return [_language(one) for one in value]
+    return _lines(reader, value)
+
+
+def _rules(arguments: dict[str, Any], values: dict[str, Any]) -> list[str]:
+    """The sentences of the rules that would be others, before and after, of each body."""
+    bodies = arguments.get("bodies") or [arguments["body"]]
+    return [
+        _("%(body)s: %(after)s Until then: %(before)s") % {"body": body, "after": one.after, "before": one.before}
+        for body in bodies
+        for one in would_change(body, values, arguments["cite"], arguments["from_on"])
+    ]
+
+
+def _picture(coded: str) -> str:
+    """Which picture it is; nothing of it is shown before it was read as a picture."""
+    if not coded:
+        return _("No picture: the ring of beads")
+    try:
+        content = b64decode(coded, validate=True)
+    except ValueError:
+        return _("Not a picture")
+    facts = {"size": filesizeformat(len(content)), "digest": sha256(content).hexdigest()}
+    return _("A picture of %(size)s, SHA-256 %(digest)s") % facts
+
+
+def _language(code: str) -> str:
+    try:
+        return f"{get_language_info(code)['name_translated']} ({code})"
+    except KeyError:
+        return code
+
+
+def _bounded(lines: list[str]) -> list[str]:
+    if len(lines) <= LINES_AT_MOST:
+        return lines
+    more = _("… and %(count)s lines more, which do not fit here") % {"count": len(lines) - LINES_AT_MOST}
+    return [*lines[:LINES_AT_MOST], more]
+
+
+def _lines(reader: Actor, value: Any) -> list[str]:  # noqa: ANN401  the act's own arguments
+    """A value in words: a row of a list to a line, and so a value of a mapping."""
+    match value:
+        case None:
+            return []
+        case Words():
+            return [str(value) or _("left empty")]
+        case dict():
+            return [
+                f"{label_of(str(name))}: {', '.join(_lines(reader, one))}"
+                for name, one in value.items()
+                if one is not None
+            ]
+        case list():
+            return ["; ".join(_lines(reader, one)) for one in value] or [_("none")]
+    return [_said(reader, value) or _("left empty")]
+
+
+def _said(reader: Actor, value: Any) -> str:  # noqa: ANN401  the act's own arguments
+    match value:
+        case Kept():
+            return _called(reader, value)
+        case datetime():
+            zone = organisation.the_organisation().zone
+            return _("%(day)s, %(time)s (%(zone)s)") % {
+                "day": moments.day_words(value, zone=zone),
+                "time": moments.hour_words(value, zone),
+                "zone": zone,
+            }
+        case date():
+            return date_format(value)
+        case bool():
+            return _("yes") if value else _("no")
+    return str(value)

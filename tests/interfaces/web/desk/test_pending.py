@@ -1,0 +1,265 @@
+"""The page of what waits for a second person: only what one may agree to, with the thing and who gains access."""
+
+import ast
+import re
+from base64 import b64encode
+from datetime import timedelta
+from decimal import Decimal
+from hashlib import sha256
+from inspect import signature
+from pathlib import Path
+
+from django.conf import settings
+from django.test import Client
+
+from plenary.foundation.access.acts import REGISTER
+from plenary.foundation.access.models import Holding
+from plenary.foundation.clock import now
+from plenary.foundation.people import pairs
+from plenary.foundation.people.models import Pending
+from plenary.interfaces.web.people import pending_reading
+from plenary.interfaces.web.people.pending_reading import SILENT, TOLD
+from plenary.offices.documents import actions as documents
+from plenary.offices.meetings.actions import sessions, sittings
+from plenary.offices.newsroom.actions import releases
+from plenary.offices.organisation import queries
+from tests.builders.documents import registered
+from tests.builders.meetings import in_session_alone
+from tests.builders.organisation import words
+from tests.builders.people import actor, agreed, holding, person
+from tests.foundation.files.test_pictures import png
+from tests.interfaces.web.chamber.conftest import browser_of
+
+PAGE = "/desk/pending/"
+PICTURE = png()
+
+
+def public_agenda(desk):
+    """The agenda of the summit, proposed to be public by the secretary-general."""
+    return pairs.perform(
+        sessions.issue_agenda, by=desk.summit.secretariat, session=desk.summit.session, audience="public"
+    )
+
+
+def test_says_what_on_which_thing_by_whom_and_who_gains(desk):
+    public_agenda(desk)
+    page = desk.reads(desk.officer("SB", "body:CSC"), PAGE)
+    assert "Let more people read an agenda" in page
+    assert 'href="/en/m/CSC-2019-1/">Council in Bishkek</a>' in page
+    assert "Proposed by Stanislav Orlov" in page
+    assert "Everybody will be able to read it, the press among them." in page
+    assert ">Agree</button>" in page
+
+
+def test_shows_nothing_to_who_could_not_agree(desk):
+    public_agenda(desk)
+    for browser in (desk.officer("DO"), desk.officer("PT"), desk.officer("HD", "member:RUS")):
+        page = desk.reads(browser, PAGE)
+        assert "Nothing waits for you to agree to it." in page
+        assert "Council in Bishkek" not in page
+
+
+def test_keeps_apart_what_one_proposed_and_names_who_may_agree(desk):
+    public_agenda(desk)
+    actor("SB", "body:CSC", name="Vera Holm")
+    page = desk.reads(browser_of(desk.summit.secretariat), PAGE)
+    assert "Proposed by you" in page
+    assert "Vera Holm" in page.split("Waits for one of:")[1]
+    assert ">Agree</button>" not in page
+
+
+def test_says_where_nobody_else_can_agree(desk):
+    public_agenda(desk)
+    Holding.objects.exclude(person__key=desk.summit.secretariat.person_key).delete()
+    assert "Nobody else in the house can agree to this now." in desk.reads(browser_of(desk.summit.secretariat), PAGE)
+
+
+def test_the_chair_agrees_to_a_guest_of_a_restricted_sitting(desk):
+    serves, guest = in_session_alone(desk.summit), person("Guest of honour")
+    holding(guest, "OB")
+    pairs.perform(sittings.name_for_sitting, by=serves, sitting=desk.summit.restricted, person=guest)
+    chair = browser_of(desk.summit.chair())
+    page = desk.reads(chair, PAGE)
+    assert "Heads alone" in page
+    assert "<li>Guest of honour</li>" in page
+    assert desk.reads(chair, "/today/").count('href="/desk/pending/"') >= 1
+    desk.agrees(chair)
+    assert desk.summit.restricted.named_persons.filter(person=guest).exists()
+    assert "You agreed, and it is done:" in desk.reads(chair, PAGE)
+
+
+def test_a_name_that_is_not_open_to_the_second_person_is_not_told(desk):
+    public_agenda(desk)
+    desk.summit.session.audience = "sitting:hidden"
+    desk.summit.session.save()
+    page = desk.reads(desk.officer("SB", "body:CSC"), PAGE)
+    assert "Its name is not open to you." in page
+    assert "Council in Bishkek" not in page
+
+
+def test_who_could_not_agree_cannot_decline_either(desk):
+    waiting = public_agenda(desk)
+    for browser in (desk.officer("PT"), desk.officer("HD", "member:RUS")):
+        for answer in ({"answer": "agree"}, {"answer": "decline", "reason": "No."}):
+            assert browser.post(f"{PAGE}{waiting.key}/", answer).status_code == 404
+    waiting.refresh_from_db()
+    assert waiting.outcome == Pending.Outcome.WAITING
+
+
+def test_declined_with_a_ground(desk):
+    waiting = public_agenda(desk)
+    secretary = desk.officer("SB", "body:CSC")
+    page = desk.does(secretary, f"{PAGE}{waiting.key}/", answer="decline", reason="Too early.")
+    assert "You did not agree, and nothing was changed." in page
+    waiting.refresh_from_db()
+    assert waiting.outcome == Pending.Outcome.DECLINED
+
+
+def test_shut_to_who_acts_in_no_pair(desk):
+    assert desk.officer("DR").get(PAGE).status_code == 404
+    assert desk.officer("AP").get(PAGE).status_code == 404
+    assert Client().get(PAGE).status_code == 302
+
+
+def test_a_correction_shows_the_words_as_they_stand_and_the_new_ones(desk):
+    press = actor("PS", name="Press officer")
+    release = releases.draft_release(
+        by=press,
+        kind="advisory",
+        headline=words("Arrivals"),
+        claims=[releases.ClaimText(sentence=words("Heads arrive on Tuesday."))],
+    )
+    releases.clear_release(release, by=desk.summit.secretariat)
+    releases.publish_release(release, by=press)
+    (claim,) = release.claims.all()
+    typed = {"sentence_en": "Heads arrive on Wednesday.", "note": "The day was wrong."}
+    page = desk.does(browser_of(press), f"/desk/press/{release.key}/sentences/{claim.key}/", **typed)
+    assert "a second officer must agree" in page
+    general = browser_of(desk.summit.secretariat)
+    page = desk.reads(general, PAGE)
+    for said in ("Arrivals", "Heads arrive on Tuesday.", "Heads arrive on Wednesday.", "The day was wrong."):
+        assert said in page
+    desk.agrees(general)
+    claim.refresh_from_db()
+    assert claim.sentence["en"] == "Heads arrive on Wednesday."
+
+
+def test_a_text_is_named_with_its_languages_and_opens_and_both_are_told_the_same_gain(desk):
+    document, _version = registered(desk.summit.bodies["CSC"], distribution="limited")
+    holding(person("Head of a delegation"), "HD", "member:RUS")
+    officer, general = desk.officer("DO", name="Who asks"), desk.officer("SG", name="Who agrees")
+    form = desk.reads(officer, f"/desk/documents/{document.key}/issue/?audience=members")
+    asked = {"audience": "members", "seen": "members"}
+    receipt = desk.does(officer, f"/desk/documents/{document.key}/issue/", **asked)
+    assert "a second officer must agree" in receipt
+    pages = {name: desk.reads(browser, PAGE) for name, browser in (("asks", officer), ("agrees", general))}
+    for page in pages.values():
+        (href, said) = re.search(
+            r'Issue a version of a document</b> <span><a href="([^"]+)">([^<]+)</a>', page
+        ).groups()
+        assert said == f"{document.symbol} {document.title['en']} (Russian, English)"
+        assert desk.reads(general, href)
+        assert gained_in(page) == gained_in(form)
+    assert "Head of a delegation" in gained_in(form)
+    assert "Who asks" not in gained_in(form)
+
+
+def test_who_gains_is_counted_when_it_is_read(desk):
+    _document, version = registered(desk.summit.bodies["CSC"], distribution="general")
+    general, another = actor("SG", name="Who asks"), actor("SG", name="Who agrees")
+    pairs.perform(documents.issue_version, by=general, version=version, audience="public")
+    holding(person("Head of a delegation"), "HD", "member:RUS")
+    assert "Head of a delegation" in gained_in(desk.reads(browser_of(another), PAGE))
+    documents.issue_version(version, by=agreed(general), audience="members")
+    assert "Head of a delegation" not in gained_in(desk.reads(browser_of(another), PAGE))
+
+
+def gained_in(page: str) -> list[str]:
+    """The names under the heading of who gains access."""
+    names = re.search(r'<ul class="names">(.*?)</ul>', page, re.S)
+    return re.findall(r"<li>(.*?)</li>", names[1]) if names else []
+
+
+def test_what_was_asked_for_is_seen_where_it_was_asked_and_is_not_asked_twice(desk):
+    document, _version = registered(desk.summit.bodies["CSC"], distribution="limited")
+    officer, one = desk.officer("DO", name="Who asks"), f"/desk/documents/{document.key}/"
+    asked = {"audience": "members", "seen": "members"}
+    assert "waits for a second person since" not in desk.reads(officer, one)
+    desk.does(officer, f"{one}issue/", **asked)
+    for browser in (officer, desk.officer("SG", name="Who agrees")):
+        page = desk.reads(browser, one)
+        assert "asked by Who asks, waits for a second person since" in page
+    assert "Asked by you, waits for a second person" in desk.reads(officer, "/desk/")
+    refused = desk.is_refused(officer, f"{one}issue/", **asked)
+    assert "The same is asked for already and waits for a second person." in refused
+    assert Pending.objects.count() == 1
+    desk.does(officer, f"{PAGE}{Pending.objects.get().key}/", answer="decline", reason="Not yet.")
+    desk.does(officer, f"{one}issue/", **asked)
+    assert Pending.objects.filter(outcome=Pending.Outcome.WAITING).count() == 1
+
+
+def proposable():
+    """Acts that some page puts before a second person where one is needed."""
+    named = set()
+    for file in Path(settings.SOURCE, "interfaces").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "perform" and node.args:
+                named |= {ast.unparse(part).rpartition(".")[2] for part in ast.walk(node.args[0])}
+    return {name: done for name, done in REGISTER.items() if done.__name__ in named}
+
+
+def test_each_argument_of_what_can_be_proposed_is_told_or_says_nothing_for_a_reason():
+    acts = proposable()
+    assert {"organisation.change_rule", "people.give_capacity", "keeping.set_time", "organisation.set_emblem"} <= set(
+        acts
+    )
+    untold = {f"{act}: {name}" for act, done in acts.items() for name in signature(done).parameters if name not in TOLD}
+    assert {one for one in untold if one.partition(": ")[2] not in {"by", *SILENT}} == set()
+    assert not set(SILENT) & set(TOLD)
+
+
+def waits(desk, act, **arguments):
+    """What the second person reads of an act of the organisation's desk."""
+    pairs.propose(act, by=actor("AD", name="First officer"), row="roles_and_settings", **arguments)
+    page = desk.reads(desk.officer("SG", name="Second officer"), PAGE)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+def test_a_change_of_rules_says_the_rule_before_and_after(desk):
+    values = {"rule.procedure.tie": "casting vote"}
+    said = waits(
+        desk,
+        "organisation.change_rule",
+        body=queries.body_named("CSC"),
+        values=values,
+        cite="Rules of procedure rule 6",
+        from_on=queries.today(),
+    )
+    assert "On equal votes the chair casts the deciding vote. Until then: On equal votes" in said
+    assert "rule.procedure.tie: casting vote" in said
+
+
+def test_a_time_of_keeping_says_of_what_and_how_many_days(desk):
+    said = waits(desk, "keeping.set_time", kept="sign_ins", days=77)
+    assert "What is kept Sign-ins: when, with which browser, from which network For how many days 77" in said
+
+
+def test_a_role_says_until_when(desk):
+    until = now() + timedelta(days=40)
+    said = waits(desk, "people.give_capacity", person=person("Guest"), capacity="DR", scope="", until_at=until)
+    assert "Where the whole house Until" in said
+
+
+def test_an_emblem_says_which_picture_it_is(desk):
+    kept = b64encode(PICTURE).decode()
+    said = waits(desk, "organisation.set_emblem", picture=kept)
+    assert f"SHA-256 {sha256(PICTURE).hexdigest()}" in said
+    assert kept not in said
+
+
+def test_lists_within_rows_are_told_and_what_nobody_named_is_told_by_its_own_name(desk):
+    reader = desk.summit.secretariat
+    rows = [{"code": "A", "members": ["RUS", "KAZ"], "is_supreme": True, "odd_one": "x", "note": None}]
+    assert pending_reading._lines(reader, rows) == ["Code: A; Members: RUS, KAZ; The highest body: yes; odd one: x"]
+    assert pending_reading._lines(reader, {"RUS": Decimal("12.5"), "KAZ": ""}) == ["RUS: 12.5", "KAZ: left empty"]
+    assert len(pending_reading._bounded(["x"] * 1200)) == 1001
