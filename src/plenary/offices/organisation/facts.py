@@ -9,6 +9,7 @@ from plenary.offices.organisation.queries import changed_rule, ruleset_named
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule, Setting
+from plenary.procedure.settings import checked_setting
 
 
 def checked_changes(ruleset: str, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,6 +38,7 @@ def checked_changes(ruleset: str, changes: Mapping[str, Any]) -> dict[str, Any]:
             raise Refused("organisation.change_uncited", path=path, ruleset=ruleset)
         if kind == "setting":
             Setting.from_mapping({"name": rest, "value": change["value"], "cite": change["cite"]})
+            checked_setting(rest, change["value"])
     for rule in file.rules:
         changed_rule(rule, changes)
     return {path: dict(change) if isinstance(change, Mapping) else change for path, change in changes.items()}
