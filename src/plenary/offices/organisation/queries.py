@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
 from plenary.foundation.clock import now
+from plenary.foundation.journal.models import Entry
 from plenary.foundation.kept import Kept
 from plenary.offices.organisation.models import (
     Attribution,
@@ -59,6 +60,11 @@ def members(on: date | None = None) -> QuerySet[Member]:
     """Members on a day (today by default). For a list in order ask `in_order`."""
     periods = Membership.objects.filter(_holds_on(on or today()))
     return Member.objects.filter(pk__in=periods.values("member"))
+
+
+def periods() -> QuerySet[Membership]:
+    """Every period of membership, by the code of its member."""
+    return Membership.objects.select_related("member").order_by("member__code", "from_on")
 
 
 def member_named(code: str) -> Member | None:
@@ -140,6 +146,12 @@ def mandates_of(body: Body) -> QuerySet[Mandate]:
     return Mandate.objects.filter(body=body).order_by("due_on", "pk")
 
 
+def checks_noted() -> dict[str, str]:
+    """What was tried and works, as the record says: what -> who noted it last."""
+    written = Entry.objects.filter(verb="organisation.check.noted").order_by("pk")
+    return {str(entry.facts["what"]): entry.actor_name or "" for entry in written if entry.facts}
+
+
 # Rules in force
 
 
@@ -174,6 +186,61 @@ def rules_in_force(body: Body, on: date | None = None) -> RulesInForce:
     return held
 
 
+def latest_rules(body: Body) -> RulesInForce:
+    """The last rules entered for a body, whether they hold by now or from a day to come.
+
+    Raises Refused "organisation.no_rules_in_force".
+    """
+    found = RulesInForce.objects.filter(body=body).select_related("body").order_by("-from_on").first()
+    if found is None:
+        raise Refused("organisation.no_rules_in_force", body=body.code, on=today().isoformat())
+    return found
+
+
+def rules_of(body: Body) -> list[RulesInForce]:
+    """Every row of rules that was entered for a body, the last one first."""
+    return list(RulesInForce.objects.filter(body=body).select_related("body").order_by("-from_on"))
+
+
+def rule_in(held: RulesInForce, subject: str = "") -> Rule:
+    """The rule that decides `subject` under these rules, on their first day. Raises Refused "ruleset.no_rule"."""
+    ruleset = ruleset_named(held.ruleset)
+    rule = ruleset.rule_for(subject, on=held.from_on, body=_name_in(ruleset, held))
+    return changed_rule(replace(rule, body=held.body.code), held.changes)
+
+
+def setting_in(held: RulesInForce, name: str) -> Setting:
+    """A setting under these rules, on their first day. Raises Refused "ruleset.no_setting"."""
+    ruleset = ruleset_named(held.ruleset)
+    setting = ruleset.setting(name, on=held.from_on, body=_name_in(ruleset, held))
+    return changed_setting(setting, held.changes)
+
+
+def value_at(held: RulesInForce, path: str) -> Any:  # noqa: ANN401  a value of a ruleset
+    """What stands at a path of these rules, as the record keeps it; None where the ruleset is silent."""
+    kind, _, rest = path.partition(".")
+    try:
+        if kind == "setting":
+            return setting_in(held, rest).value
+        subject, _, value = rest.rpartition(".")
+        return rule_in(held, subject).as_mapping().get(value)
+    except Refused:
+        return None
+
+
+def paths_of(held: RulesInForce) -> set[str]:
+    """Paths at which this body's own rules and settings say something, or could."""
+    ruleset = ruleset_named(held.ruleset)
+    name = _name_in(ruleset, held) or next(iter(ruleset.bodies))
+    rules = {
+        f"rule.{rule.subject}.{value}"
+        for rule in ruleset.rules
+        if rule.body == name
+        for value in Rule.__dataclass_fields__
+    }
+    return rules | {f"setting.{one.name}" for one in ruleset.settings if one.body in {"", name}}
+
+
 def rule_for(body: Body, subject: str = "", on: date | None = None) -> Rule:
     """The rule that decides `subject` in a body on a day: the file's, with what this organisation set otherwise.
 
@@ -197,7 +264,12 @@ def setting_for(name: str, on: date | None = None, body: Body | None = None) -> 
     held = rules_in_force(where, day)
     ruleset = ruleset_named(held.ruleset)
     setting = ruleset.setting(name, on=day, body=_name_in(ruleset, held))
-    change = held.changes.get(f"setting.{name}")
+    return changed_setting(setting, held.changes)
+
+
+def changed_setting(setting: Setting, changes: Mapping[str, Any]) -> Setting:
+    """A setting as this organisation set it otherwise, with its own citation; no longer to be confirmed."""
+    change = changes.get(f"setting.{setting.name}")
     if change is None:
         return setting
     return replace(setting, value=change["value"], cite=Citation.parse(change["cite"]), certain=True)
@@ -219,8 +291,15 @@ def changed_rule(rule: Rule, changes: Mapping[str, Any]) -> Rule:
         kept[value] = change["value"]
         cites[value] = change["cite"]
     kept["cites"] = cites
-    kept["to_confirm"] = sorted(set(rule.to_confirm) - set(own))
+    kept["to_confirm"] = sorted(_left_to_confirm(rule, set(own)))
     return Rule.from_mapping(kept)
+
+
+def _left_to_confirm(rule: Rule, own: set[str]) -> set[str]:
+    """Values still to be confirmed once these are set; where all were, each of the others is named."""
+    if "*" not in rule.to_confirm:
+        return set(rule.to_confirm) - own
+    return set(Rule.__dataclass_fields__) - {"body", "subject", "to_confirm", "cites"} - own
 
 
 def _name_in(ruleset: Ruleset, held: RulesInForce) -> str:

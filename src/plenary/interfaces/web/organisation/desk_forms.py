@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from plenary.foundation.access.actors import Actor
 from plenary.foundation.clock import now
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.words import Words
@@ -21,6 +22,11 @@ STATUSES = [
     ("planned", pgettext_lazy("what a source states", "that it is planned")),
     ("occurred", pgettext_lazy("what a source states", "that it happened")),
     ("quoted", pgettext_lazy("what a source states", "what somebody said")),
+]
+TERMS = [
+    ("upcoming", pgettext_lazy("presidency", "to come")),
+    ("in_office", pgettext_lazy("presidency", "in office")),
+    ("ended", pgettext_lazy("presidency", "ended")),
 ]
 
 
@@ -46,13 +52,21 @@ class EstablishBody(Keeping):
     composition = forms.ChoiceField(label=_("Composition"), choices=list(COMPOSITIONS.items()))
     parent = ThingField(label=_("Under"), required=False, name_by="name")
     rank = forms.IntegerField(label=_("Place in lists"), min_value=1, max_value=999, initial=100)
+    is_supreme = forms.BooleanField(label=_("It is the supreme body"), required=False)
     is_statutory = forms.BooleanField(label=_("Created by the founding treaty"), required=False)
     decides = forms.BooleanField(label=_("It decides"), required=False, initial=True)
     provision = forms.CharField(label=_("Provision, as Charter art. 13"), max_length=80, required=False)
     from_on = DayField(label=_("From"), required=False)
+    members = ThingsField(
+        label=_("Members with a seat"),
+        required=False,
+        name_by="short_name",
+        help_text=_("With none ticked every member has one; a body that does not decide then has no seats."),
+    )
 
     def prepare(self) -> None:
         self.choices_of("parent", queries.bodies())
+        self.choices_of("members", queries.members().order_by("code"))
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Body or a Pending
         typed = self.cleaned_data
@@ -65,32 +79,13 @@ class EstablishBody(Keeping):
             composition=typed["composition"],
             parent=typed["parent"],
             rank=typed["rank"],
+            members=list(typed["members"]) or None,
+            is_supreme=typed["is_supreme"],
             is_statutory=typed["is_statutory"],
             decides=typed["decides"],
             provision=typed["provision"],
             from_on=typed["from_on"],
         )
-
-
-class BringRules(Keeping):
-    """Which rules of procedure hold for a body, from a day."""
-
-    verb, group = "rules", "bodies"
-    heading = _("Bring rules of procedure into force")
-    button = _("Bring the rules into force")
-    done = _("The rules are in force from that day.")
-    note = _("They hold from a day to come, never for a sitting under way; the rules before stay in the record.")
-
-    body = ThingField(label=_("Body"), name_by="name")
-    ruleset = forms.ChoiceField(label=_("Rules"))
-    from_on = DayField(label=_("From"))
-
-    def prepare(self) -> None:
-        self.choices_of("body", queries.bodies())
-        self.fields["ruleset"].choices = [(name, name) for name in queries.ruleset_names()]  # type: ignore[attr-defined]
-
-    def carry_out(self) -> Any:  # noqa: ANN401  RulesInForce or a Pending
-        return pairs.perform(actions.bring_rules_into_force, by=self.actor, **self.cleaned_data)
 
 
 class AdmitMember(Keeping):
@@ -143,6 +138,48 @@ class EndMembership(Keeping):
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Member or a Pending
         return pairs.perform(actions.end_membership, by=self.actor, **self.cleaned_data)
+
+
+class EnterPresidency(Keeping):
+    """A member's turn to lead the organisation."""
+
+    verb, group = "presidency", "presidency"
+    heading = _("Enter a presidency")
+    button = _("Enter the presidency")
+    done = _("The presidency is entered.")
+
+    member = ThingField(label=_("Member"), name_by="short_name")
+    order = forms.IntegerField(label=_("Place in the row of presidencies"), min_value=1, max_value=9999)
+    period_printed = forms.CharField(
+        label=_("Period, as printed"), max_length=40, required=False, help_text=_("For example 2027-2028.")
+    )
+    state = forms.ChoiceField(label=_("State"), choices=TERMS)
+    from_on = DayField(label=_("First day, where it is stated"), required=False)
+    until_on = DayField(label=_("Last day, where it is stated"), required=False)
+    intersessional_note_en = words_field(_("Which period its priorities are for, in English"))
+    intersessional_note_ru = words_field(_("The same in Russian"))
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Any, asked: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401
+        last = Presidency.objects.order_by("-order").values_list("order", flat=True).first()
+        return {"order": (last or 0) + 1, "state": Presidency.State.UPCOMING, **asked}
+
+    def prepare(self) -> None:
+        self.choices_of("member", queries.members().order_by("code"))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Presidency or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            actions.enter_presidency,
+            by=self.actor,
+            member=typed["member"],
+            order=typed["order"],
+            period_printed=typed["period_printed"],
+            state=typed["state"],
+            from_on=typed["from_on"],
+            until_on=typed["until_on"],
+            intersessional_note=self.words("intersessional_note"),
+        )
 
 
 class OnPresidency(Keeping):
@@ -311,7 +348,14 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-BODIES: tuple[type[ActForm], ...] = (EstablishBody, BringRules)
-MEMBERS: tuple[type[ActForm], ...] = (AdmitMember, EndMembership, PlanStatement, DeliverPriorities, PassPresidency)
+BODIES: tuple[type[ActForm], ...] = (EstablishBody,)
+MEMBERS: tuple[type[ActForm], ...] = (
+    AdmitMember,
+    EndMembership,
+    EnterPresidency,
+    PlanStatement,
+    DeliverPriorities,
+    PassPresidency,
+)
 SOURCES: tuple[type[ActForm], ...] = (EnterSource,)
 THING: tuple[type[ActForm], ...] = (Attribute, WithdrawAttribution)

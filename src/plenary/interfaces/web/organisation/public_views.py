@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plenary.interfaces.exports.schema_org import in_script
 from plenary.interfaces.web.organisation import reading
 from plenary.interfaces.web.shell.context import reader_of
+from plenary.interfaces.web.shell.corrections import corrections_of
 
 
 @require_safe
@@ -32,7 +34,9 @@ def members(request: HttpRequest) -> HttpResponse:
 def member(request: HttpRequest, code: str) -> HttpResponse:
     """One member: since when, in which bodies, who holds which office, how it voted."""
     page = reading.member_page(reader_of(request), code)
-    return render(request, "organisation/public/member.html", {"page": page, "current": "members"})
+    corrections = corrections_of(reader_of(request), page.standing.member)
+    context = {"page": page, "corrections": corrections, "current": "members"}
+    return render(request, "organisation/public/member.html", context)
 
 
 @require_safe
@@ -46,7 +50,9 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """One body: composition, seats, rules in force, meetings, decisions."""
     page = reading.body_page(reader_of(request), code)
-    return render(request, "organisation/public/body.html", {"page": page, "current": "members"})
+    corrections = corrections_of(reader_of(request), page.body, *page.officers)
+    context = {"page": page, "corrections": corrections, "current": "members"}
+    return render(request, "organisation/public/body.html", context)
 
 
 @require_safe
@@ -68,14 +74,19 @@ def partners(request: HttpRequest) -> HttpResponse:
 def partner(request: HttpRequest, code: str) -> HttpResponse:
     """One partner: its standing, the items and documents it is named with."""
     page = reading.partner_page(reader_of(request), code)
-    return render(request, "organisation/public/partner.html", {"page": page, "current": "members"})
+    corrections = corrections_of(reader_of(request), page.partner)
+    context = {"page": page, "corrections": corrections, "current": "members"}
+    return render(request, "organisation/public/partner.html", context)
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """The organisation itself, the treaties it rests on, and how this house is kept."""
+    house = reading.the_organisation()
+    base = f"{request.scheme}://{request.get_host()}"
     context = {
-        "house_row": reading.the_organisation(),
+        "house_row": house,
+        "organization": in_script(reading.in_schema_org(house, base=base)) if house else "",
         "officers": reading.officers_of_the_house(),
         "treaties": reading.treaties(),
         "current": "about",

@@ -8,11 +8,13 @@ from datetime import date
 
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plenary.foundation import clock
 from plenary.foundation.access.actors import Actor
+from plenary.interfaces.exports.schema_org import CONTEXT, stated
 from plenary.interfaces.web.drawings.sheet import Drawing, rtl_now
 from plenary.interfaces.web.drawings.tracks import Lane, presidency_rotation
 from plenary.interfaces.web.meetings import reading as meetings
@@ -326,6 +328,23 @@ def partner_page(reader: Actor, code: str) -> PartnerPage:
 def the_organisation() -> Organisation | None:
     """The founding row, or None before the founding."""
     return Organisation.objects.first()
+
+
+def in_schema_org(house: Organisation, *, base: str) -> dict[str, object]:
+    """The organisation in the words of schema.org. base: scheme and host of this house, without a slash at the end."""
+    members = [row.member.short_name.said() for row in standings() if row.is_current]
+    return {"@context": CONTEXT} | stated(
+        {
+            "@type": "Organization",
+            "@id": f"{base}{reverse('about')}",
+            "url": f"{base}{reverse('home')}",
+            "identifier": house.code,
+            "name": house.name.said(),
+            "alternateName": house.short_name.said(),
+            "location": stated({"@type": "Place", "name": house.seat.said()}) if house.seat else None,
+            "member": [{"@type": "Country", "name": name} for name in members],
+        }
+    )
 
 
 def officers_of_the_house() -> list[Officer]:

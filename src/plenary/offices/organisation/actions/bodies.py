@@ -1,19 +1,18 @@
-"""Bodies, their rules and the work they order."""
+"""Bodies and the work they order."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.journal.writing import record
 from plenary.foundation.languages.words import Words
 from plenary.offices.organisation import queries
-from plenary.offices.organisation.actions.house import day_said
-from plenary.offices.organisation.facts import checked_changes
-from plenary.offices.organisation.models import Body, BodySeat, Mandate, Member, RulesInForce
+from plenary.offices.organisation.actions.house import day_said, require_period
+from plenary.offices.organisation.actions.members import end_seat
+from plenary.offices.organisation.models import Body, BodySeat, Mandate, Member
 from plenary.offices.organisation.models.bodies import Composition
 from plenary.offices.organisation.permissions import require_keeping
 from plenary.procedure.refusal import Refused
@@ -81,43 +80,38 @@ def establish_body(
     return body
 
 
+@act("organisation.end_body")
+def end_body(body: Body, *, by: Actor, until_on: date, ground: str = "") -> Body:
+    """End a body and every seat in it, from a day on; what it met for and decided stays.
+
+    ground: the decision it rests on. Raises Refused "organisation.already_ended",
+    "organisation.ends_before_it_begins", "organisation.body_has_others_under_it".
+    """
+    require_keeping(by)
+    ending = Body.objects.select_for_update().get(pk=body.pk)
+    if ending.until_on is not None:
+        raise Refused("organisation.already_ended", until=ending.until_on.isoformat())
+    require_period(ending.from_on, until_on)
+    under = ending.subsidiaries.filter(until_on__isnull=True).order_by("rank").first()
+    if under is not None:
+        raise Refused("organisation.body_has_others_under_it", body=ending.code, under=str(under.name))
+    for seat in BodySeat.objects.filter(body=ending, until_on__isnull=True).select_related("member"):
+        end_seat(ending, seat.member, by=by, until_on=until_on)
+    ending.until_on = until_on
+    ending.touch().save()
+    record(
+        "organisation.body.ended",
+        by=by,
+        about=ending.about,
+        facts={"code": ending.code, "name": ending.name, "until": until_on.isoformat(), "ground": ground},
+    )
+    return ending
+
+
 def _to_seat(members: Sequence[Member] | None, *, decides: bool, from_on: date | None) -> list[Member]:
     if members is not None:
         return list(members)
     return list(queries.members(from_on).order_by("code")) if decides else []
-
-
-@act("organisation.bring_rules_into_force")
-def bring_rules_into_force(
-    body: Body, *, by: Actor, ruleset: str, from_on: date, changes: Mapping[str, Any] | None = None
-) -> RulesInForce:
-    """Say which rules of procedure hold for a body from a day; the ones before hold until that day.
-
-    changes: what this organisation set otherwise (see `facts.checked_changes`).
-    Raises Refused "organisation.rules_not_later", "organisation.no_such_ruleset", "organisation.change_…",
-    "ruleset.which_body" where the file has no rules for this body.
-    """
-    require_keeping(by)
-    held = Body.objects.select_for_update().get(pk=body.pk)
-    checked = checked_changes(ruleset, changes or {})
-    file = queries.ruleset_named(ruleset)
-    if not checked.get("body") and held.code not in file.bodies and len(file.bodies) != 1:
-        raise Refused("ruleset.which_body", ruleset=file.code, bodies=list(file.bodies))
-    before = RulesInForce.objects.filter(body=held).order_by("-from_on").first()
-    if before is not None:
-        if from_on <= before.from_on:
-            raise Refused("organisation.rules_not_later", body=held.code, from_on=before.from_on.isoformat())
-        if before.until_on is None:
-            before.until_on = from_on
-            before.touch().save()
-    rules = RulesInForce.objects.create(body=held, ruleset=ruleset, from_on=from_on, changes=checked)
-    record(
-        "organisation.rules.brought_into_force",
-        by=by,
-        about=rules.about,
-        facts={"body": held.code, "ruleset": ruleset, "from_on": from_on.isoformat(), "changes": sorted(checked)},
-    )
-    return rules
 
 
 @act("organisation.give_mandate")

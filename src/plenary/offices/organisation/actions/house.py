@@ -8,9 +8,11 @@ from datetime import date
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.audiences import DESK
+from plenary.foundation.access.erased import require_not_erased
 from plenary.foundation.access.models import Person
 from plenary.foundation.journal.writing import record
 from plenary.foundation.languages.words import Words
+from plenary.offices.organisation.actions.corrections import write_over
 from plenary.offices.organisation.models import Body, Member, OfficeHeld, Officer, Organisation, Partner
 from plenary.offices.organisation.models.officials import OfficeClass
 from plenary.offices.organisation.permissions import ENTERS_PERSONS, require_any, require_keeping
@@ -81,26 +83,17 @@ def correct_person(
     Raises Refused "organisation.nothing_corrected", "organisation.name_missing".
     """
     require_any(by, ENTERS_PERSONS)
+    require_not_erased(person)
     corrected: Person = Person.objects.select_for_update().get(pk=person.pk)
-    given = {"name": name, "sort_name": sort_name, "form_of_address": form_of_address}
-    changes = {
-        field: Words.of(value)
-        for field, value in given.items()
-        if value is not None and Words.of(value) != getattr(corrected, field)
-    }
-    if not changes:
-        raise Refused("organisation.nothing_corrected")
-    before = {field: getattr(corrected, field) for field in changes}
-    for field, value in changes.items():
-        setattr(corrected, field, value)
-    _require_name(corrected.name, "person")
-    corrected.touch().save()
+    facts = write_over(
+        corrected, {"name": name, "sort_name": sort_name, "form_of_address": form_of_address}, named="name"
+    )
     record(
         "people.person.corrected",
         by=by,
         about=corrected.about,
         audience=DESK,
-        facts={"name": corrected.name, "before": before, "after": dict(changes)},
+        facts=facts,
     )
     return corrected
 
@@ -124,6 +117,7 @@ def record_office(
     "organisation.office_class_unknown", "organisation.name_missing", "organisation.ends_before_it_begins".
     """
     require_any(by, ENTERS_PERSONS)
+    require_not_erased(person)
     if (member is None) == (partner is None):
         raise Refused("organisation.office_of_whom")
     if office_class not in OfficeClass.values:
@@ -195,6 +189,7 @@ def appoint_officer(
     Raises Refused "organisation.name_missing", "organisation.ends_before_it_begins".
     """
     require_keeping(by)
+    require_not_erased(person)
     _require_name(title, "office")
     require_period(from_on, until_on)
     officer = Officer.objects.create(

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from plenary.foundation.files.models import StoredFile
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.fields import InLanguages
 
@@ -13,7 +14,8 @@ from plenary.foundation.languages.fields import InLanguages
 class Organisation(Kept):
     """One row: one organisation a database.
 
-    official_languages and working_languages: codes, in the order of the founding treaty. zone: of the seat.
+    official_languages and working_languages: codes, in the order of the founding treaty. zone: of the seat. emblem: a
+    picture that stands over every page; None where the ring of beads does.
     """
 
     only = models.BooleanField(default=True, unique=True, editable=False)
@@ -24,6 +26,7 @@ class Organisation(Kept):
     zone = models.CharField(max_length=64, default="UTC")
     official_languages = models.JSONField(default=list)
     working_languages = models.JSONField(default=list)
+    emblem = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     founding_note = InLanguages(help_text="one sentence on the founding treaty")
 
     objects: ClassVar[models.Manager[Organisation]] = models.Manager()
