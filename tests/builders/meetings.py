@@ -9,7 +9,7 @@ from plenary.offices.meetings.actions import agenda, delegations, presence, sess
 from plenary.offices.meetings.models import Delegate, Delegation, Item, Meeting, Session, Sitting
 from plenary.offices.organisation.models import Body, Member
 from tests.builders.organisation import SIX, csto, words
-from tests.builders.people import actor, holding, person, secretary_general
+from tests.builders.people import actor, agreed, holding, person, secretary_general
 
 SUMMIT_DAY = date(2019, 11, 28)
 #: Who joins the heads, in the words of the convening text: nobody else does.
@@ -69,13 +69,14 @@ def session(bodies: dict[str, Body] | None = None, *codes: str, ref: str = "CSC-
     desk = secretary_general()
     venue = sessions.enter_venue(by=desk, name=words("Ala-Archa residence"), zone="Asia/Bishkek")
     planned = sessions.plan_session(
-        by=desk,
+        by=agreed(desk),
         ref=ref,
         title=words("Council in Bishkek", "Совет в Бишкеке"),
         bodies=[made[code] for code in codes or ("CSC",)],
         host=Member.objects.get(code="KGZ"),
         venue=venue,
         from_on=more.pop("from_on", SUMMIT_DAY),
+        audience=more.pop("audience", "public"),
         **more,
     )
     return Summit(planned, made, desk)
@@ -132,6 +133,15 @@ def six_heads(summit: Summit, *codes: str) -> dict[str, Delegate]:
     return summit.heads
 
 
+def in_session_alone(summit: Summit) -> Actor:
+    """The heads sit alone, and nothing but the list lets anybody else in; who serves them is returned."""
+    serves = summit.secretary()
+    sittings.name_for_sitting(summit.restricted, by=summit.chair(), person=Person.objects.get(key=serves.person_key))
+    summit.restricted.state = Sitting.State.OPEN
+    summit.restricted.save()
+    return summit.secretary()
+
+
 def with_sittings(summit: Summit) -> Summit:
     """A meeting with a sitting of heads alone and a plenary that three offices join."""
     summit.meeting = sessions.plan_meeting(summit.session, by=summit.secretariat)
@@ -159,7 +169,7 @@ def bishkek() -> Summit:
 def item(summit: Summit, title: str = "Budget", kind: str = "decision", **more) -> Item:
     """A named item of the open agenda."""
     return agenda.add_item(
-        summit.session, by=summit.secretariat, title=words(title) if title else None, kind=kind, **more
+        summit.session, by=agreed(summit.secretariat), title=words(title) if title else None, kind=kind, **more
     )
 
 

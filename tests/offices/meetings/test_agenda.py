@@ -11,7 +11,7 @@ from plenary.offices.meetings.models import Item
 from plenary.offices.organisation.models import Member
 from tests.builders import meetings as build
 from tests.builders.organisation import words
-from tests.builders.people import actor, outsider, secretary_general
+from tests.builders.people import actor, outsider
 from tests.offices.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -118,8 +118,7 @@ class TestHiddenItemsLeaveNoGap:
         """With a second person, where more may read the agenda than before."""
         made = build.session()
         with refused("access.second_person_needed", row="widen_audience"):
-            build.item(made, "Budget", audience="public")
-        made.secretariat = made.secretariat.confirming(secretary_general("Another").person_key)
+            agenda.add_item(made.session, by=made.secretariat, title=words("Budget"), audience="public")
         build.item(made, "Budget", audience="public")
         build.item(made, "Statement")
         made.session.refresh_from_db()

@@ -14,5 +14,6 @@ class MeetingsConfig(AppConfig):
         from plenary.offices.meetings import (  # noqa: PLC0415  app registry must be ready
             actions,  # noqa: F401
             journal_verbs,  # noqa: F401
+            reactions,  # noqa: F401
             scopes,  # noqa: F401
         )

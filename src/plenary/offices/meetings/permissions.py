@@ -52,9 +52,12 @@ def require_one_of(by: Actor, *claims: tuple[str, list[str]]) -> None:
 
 
 def require_preparing(by: Actor, session: Session) -> None:
-    """Whether this person prepares the session: convenes it, or works its lists at the chair's direction."""
+    """Whether this person prepares the session: convenes it, or works its lists at the chair's direction.
+
+    Convening is asked first, so that whoever may convene can be the second person of one who proposed to.
+    """
     scopes = scopes_of_session(session)
-    require_one_of(by, ("work_floor", scopes), ("convene_session", scopes))
+    require_one_of(by, ("convene_session", scopes), ("work_floor", scopes))
 
 
 def require_own_delegation(by: Actor, delegation: Delegation) -> None:

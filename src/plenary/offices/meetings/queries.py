@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read, readable_audiences
@@ -29,14 +30,32 @@ from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body
 from plenary.procedure.refusal import NotHere
 
+#: A small count begins a sentence as a word.
+COUNTS = (
+    "",
+    pgettext_lazy("so many delegations", "One"),
+    pgettext_lazy("so many delegations", "Two"),
+    pgettext_lazy("so many delegations", "Three"),
+    pgettext_lazy("so many delegations", "Four"),
+    pgettext_lazy("so many delegations", "Five"),
+    pgettext_lazy("so many delegations", "Six"),
+    pgettext_lazy("so many delegations", "Seven"),
+    pgettext_lazy("so many delegations", "Eight"),
+    pgettext_lazy("so many delegations", "Nine"),
+    pgettext_lazy("so many delegations", "Ten"),
+    pgettext_lazy("so many delegations", "Eleven"),
+    pgettext_lazy("so many delegations", "Twelve"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """A paper under an item. from_bodies: who sent it up, where it came by referral."""
+    """A paper under an item. from_bodies: who sent it up, where it came by referral. key: of its place there."""
 
     document: Document
     referral: Referral | None
     from_bodies: tuple[Body, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +272,7 @@ def _papers(rows: Iterable[Item], actor: Actor) -> dict[int, tuple[PaperLine, ..
     for paper in listed:
         referral = paper.referral if paper.referral and paper.referral.audience in readable else None
         bodies = tuple(referral.from_bodies.all()) if referral else ()
-        found.setdefault(paper.item_id, []).append(PaperLine(paper.document, referral, bodies))
+        found.setdefault(paper.item_id, []).append(PaperLine(paper.document, referral, bodies, paper.key))
     return {item: tuple(lines) for item, lines in found.items()}
 
 
@@ -398,3 +417,8 @@ def quorums(session: Session, actor: Actor) -> tuple[BodyQuorum, ...]:
     for call in calls.order_by("called_at", "pk"):
         last[call.body_id] = call
     return tuple(BodyQuorum(body, last.get(body.pk)) for body in bodies_of(session))
+
+
+def delegations_counted(count: int) -> str:
+    """A count of delegations as a sentence begins with it: a word up to twelve, figures above."""
+    return str(COUNTS[count]) if count < len(COUNTS) else str(count)

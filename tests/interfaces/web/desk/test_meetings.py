@@ -11,7 +11,13 @@ ONE = "/desk/meetings/CSC-2019-1/"
 
 
 def planned(**more) -> dict[str, object]:
-    typed = {"title_en": "Joint session", "ref": "JOINT-1", "bodies": ["CMFA", "CMD"], "kind": "regular"}
+    typed = {
+        "title_en": "Joint session",
+        "ref": "JOINT-1",
+        "bodies": ["CMFA", "CMD"],
+        "kind": "regular",
+        "audience": "members",
+    }
     return {**typed, **more}
 
 
@@ -39,6 +45,17 @@ def test_a_joint_meeting_is_planned(desk, bodies):
     assert "The meeting is planned." in page
     session = Session.objects.get(ref="JOINT-1")
     assert session.session_bodies.count() == 2
+
+
+def test_a_meeting_that_everybody_may_know_of_is_agreed_to_by_another(desk, bodies):
+    page = desk.does(desk.officer("SG"), NEW, **planned(bodies=[bodies["CMFA"]], audience="public"))
+    assert "a second officer must agree" in page
+    secretary = desk.officer("SB", "body:CMFA")
+    waits = desk.reads(secretary, "/desk/pending/")
+    assert "Joint session" in waits
+    assert "Everybody will be able to read it, the press among them." in waits
+    desk.agrees(secretary)
+    assert Session.objects.get(ref="JOINT-1").audience == "public"
 
 
 def test_a_refused_plan_keeps_what_was_typed(desk, bodies):

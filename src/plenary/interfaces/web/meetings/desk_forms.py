@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -16,12 +17,17 @@ from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.access.models import Person
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, InstantField, ThingField, ThingsField, words_field
+from plenary.interfaces.web.desk.comparing import RevisingForm
+from plenary.interfaces.web.desk.correcting import CorrectingForm, found
 from plenary.interfaces.web.desk.gaining import WideningForm
 from plenary.offices.documents import queries as documents
-from plenary.offices.meetings.actions import agenda, sessions, sittings
-from plenary.offices.meetings.models import Item, Meeting, Session, Sitting, Venue
+from plenary.offices.meetings import queries
+from plenary.offices.meetings.actions import agenda, copying, corrections, moving, sessions, sittings, tabling
+from plenary.offices.meetings.actions.sittings import NOT_YET_OPEN
+from plenary.offices.meetings.models import Delegation, Item, ItemDocument, Meeting, Session, Sitting, Venue
 from plenary.offices.meetings.permissions import scopes_of_session
 from plenary.offices.organisation import queries as organisation
+from plenary.procedure.refusal import Refused
 
 KINDS = [
     ("decision", pgettext_lazy("kind of item", "Decision")),
@@ -57,6 +63,7 @@ OFFICE_CLASSES = [
     ("secretary_general", _("the secretary-general")),
     ("other", _("others")),
 ]
+KNOWN_TO = [("members", _("all delegations and the secretariat")), ("public", _("everybody"))]
 
 
 class PlanSession(ActForm):
@@ -82,14 +89,30 @@ class PlanSession(ActForm):
     until_on = DayField(label=_("Last day"), required=False)
     venue = ThingField(label=_("Venue"), required=False)
     host = ThingField(label=_("Host"), required=False, name_by="short_name")
+    presiding_member = ThingField(
+        label=_("In the chair, where the body decided otherwise than its rules"),
+        required=False,
+        name_by="short_name",
+    )
+    presiding_ground = forms.CharField(label=_("Decision or provision that says so"), max_length=120, required=False)
+    prepares = ThingField(label=_("Prepares"), required=False, name_by="title")
+    presidency_after = ThingField(label=_("Presidency that begins with its end"), required=False)
     declared_count = forms.IntegerField(
         label=_("Number of agenda items, where it is stated"), required=False, min_value=1, max_value=999
+    )
+    audience = forms.ChoiceField(
+        label=_("Who may know of it"),
+        choices=KNOWN_TO,
+        help_text=_("If everybody may, a second officer must agree first."),
     )
 
     def prepare(self) -> None:
         self.choices_of("bodies", organisation.bodies().filter(decides=True))
         self.choices_of("venue", Venue.objects.order_by("pk"))
         self.choices_of("host", organisation.members())
+        self.choices_of("presiding_member", organisation.members())
+        self.choices_of("prepares", queries.sessions(self.actor).exclude(state__in=["held", "closed"]))
+        self.choices_of("presidency_after", organisation.presidencies().filter(state="upcoming"))
 
     def clean_bodies(self) -> Any:  # noqa: ANN401  rows of bodies
         """Highest first, as the rule of the first body says who presides."""
@@ -107,9 +130,14 @@ class PlanSession(ActForm):
             theme=self.words("theme"),
             venue=typed["venue"],
             host=typed["host"],
+            presiding_member=typed["presiding_member"],
+            presiding_ground=typed["presiding_ground"],
+            prepares=typed["prepares"],
+            presidency_after=typed["presidency_after"],
             from_on=typed["from_on"],
             until_on=typed["until_on"],
             declared_count=typed["declared_count"],
+            audience=typed["audience"],
         )
 
 
@@ -153,7 +181,7 @@ class OnSession(ActForm):
 
     def zone(self) -> str:
         """The zone of the place."""
-        return self.thing.venue.zone if self.thing.venue else organisation.the_organisation().zone
+        return _zone_of(self.thing)
 
 
 class Convene(OnSession):
@@ -217,7 +245,7 @@ class ReportHeld(OnSession):
         return pairs.perform(sessions.hold_session, by=self.actor, session=self.thing, held_on=on)
 
 
-class DeclareItems(OnSession):
+class DeclareItems(RevisingForm, OnSession):
     """How many items the agenda has, named or not."""
 
     verb, group, rows = "count", "agenda", ("propose_item",)
@@ -257,11 +285,13 @@ class AddItem(OnSession):
     )
     parent = ThingField(label=_("Under item"), required=False)
     restricted_to = ThingField(label=_("Only for the restricted sitting"), required=False)
+    partner = ThingField(label=_("Outside organisation it is about"), required=False, name_by="short_name")
     without_debate = forms.BooleanField(label=_("Without debate, unless a member asks for it"), required=False)
 
     def prepare(self) -> None:
         self.choices_of("parent", _open_items(self).filter(parent__isnull=True))
         self.choices_of("restricted_to", _sittings(self).filter(format__in=["restricted", "retreat"]))
+        self.choices_of("partner", organisation.partners().order_by("code"))
 
     def clean(self) -> dict[str, Any]:
         """The title or nothing: a place without one is counted and not named."""
@@ -281,11 +311,12 @@ class AddItem(OnSession):
             place=typed["place"],
             parent=typed["parent"],
             restricted_to=typed["restricted_to"],
+            partner=typed["partner"],
             without_debate=typed["without_debate"],
         )
 
 
-class RenameItem(OnSession):
+class RenameItem(RevisingForm, OnSession):
     """The words or the kind of an item, until the agenda is adopted."""
 
     verb, rows = "rename-item", ("propose_item",)
@@ -342,6 +373,267 @@ class WithdrawItem(OnSession):
         return pairs.perform(agenda.withdraw_item, by=self.actor, item=self.cleaned_data["item"])
 
 
+class MoveItem(OnSession):
+    """An item of the provisional agenda in another place."""
+
+    verb, rows = "move-item", ("propose_item",)
+    heading = _("Move an item")
+    button = _("Move the item")
+    done = _("The item is moved.")
+    note = _(
+        "Until the agenda is adopted its numbers follow its order; a withdrawn item keeps its number. The record says "
+        "from where to where."
+    )
+
+    item = ThingField(label=_("Item"))
+    place = forms.IntegerField(label=_("To number"), min_value=1, max_value=999)
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.agenda_adopted_at is None
+
+    def prepare(self) -> None:
+        self.choices_of("item", _items(self))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(agenda.move_item, by=self.actor, item=typed["item"], place=typed["place"])
+
+
+class DiscussItem(OnSession):
+    """An A item that a member asks to discuss."""
+
+    verb, rows = "discuss-item", ("work_floor",)
+    heading = _("Discuss an item that was to pass without debate")
+    button = _("Discuss the item")
+    done = _("The item will be discussed.")
+    note = _("Any member may ask for it.")
+
+    item = ThingField(label=_("Item"))
+    asked_by = ThingField(label=_("Asked for by"), name_by="short_name")
+
+    def prepare(self) -> None:
+        self.choices_of("item", _items(self).filter(without_debate=True))
+        self.choices_of("asked_by", organisation.members().order_by("code"))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(agenda.take_out_of_a, by=self.actor, item=typed["item"], asked_by=typed["asked_by"])
+
+
+class CorrectItem(CorrectingForm, OnSession):
+    """The words of an item."""
+
+    verb, rows = "correct-item", ("propose_item",)
+    heading = _("Correct the title of an item")
+    button = _("Correct the title")
+    done = _("The title is corrected; the record keeps what stood before.")
+    texts, main = {"title": _("Title")}, "title"
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.agenda_adopted_at is not None
+
+    @classmethod
+    def corrects(cls, actor: Actor, thing: Session, key: str) -> Item:
+        item: Item = found(_items_known(thing, actor), key)
+        return item
+
+    def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
+        return pairs.perform(corrections.correct_item, by=self.actor, item=self.standing, title=self.words("title"))
+
+
+class CorrectSession(CorrectingForm, OnSession):
+    """The title and the theme of the meeting."""
+
+    verb, group, rows = "correct", "facts", ("convene_session",)
+    heading = _("Correct the title or the theme")
+    button = _("Correct the words")
+    done = _("The words are corrected; the record keeps what stood before.")
+    texts, main = {"title": _("Title"), "theme": _("Theme")}, "title"
+
+    @classmethod
+    def corrects(cls, actor: Actor, thing: Session, key: str) -> Session:
+        return thing
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
+        return pairs.perform(corrections.correct_session, by=self.actor, session=self.thing, **self.changed_words())
+
+
+class CorrectSitting(CorrectingForm, OnSession):
+    """The title and the room of a sitting."""
+
+    verb, rows = "correct-sitting", ("convene_session", "work_floor")
+    heading = _("Correct the title or the room of a sitting")
+    button = _("Correct the words")
+    done = _("The words are corrected; the record keeps what stood before.")
+    texts, main = {"title": _("Title"), "room": _("Room")}, "title"
+
+    @classmethod
+    def corrects(cls, actor: Actor, thing: Session, key: str) -> Sitting:
+        sitting: Sitting = found(_sittings_known(thing, actor), key)
+        return sitting
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
+        return pairs.perform(corrections.correct_sitting, by=self.actor, sitting=self.standing, **self.changed_words())
+
+
+class MoveSession(RevisingForm, OnSession):
+    """Other days, another venue."""
+
+    verb, group, rows = "move", "facts", ("convene_session",)
+    heading = _("Change the days or the venue")
+    button = _("Change days and venue")
+    done = _("Days and venue are changed. Those on whose programme it is are told.")
+    note = _("The hours of its sittings stay as they are; change them one by one.")
+
+    from_on = DayField(label=_("First day"), required=False)
+    until_on = DayField(label=_("Last day, where it is another"), required=False)
+    venue = ThingField(label=_("Venue"), required=False)
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.state in (Session.State.PLANNED, Session.State.CONVENED)
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
+        return {
+            "from_on": thing.from_on.isoformat() if thing.from_on else "",
+            "until_on": thing.until_on.isoformat() if thing.until_on else "",
+            "venue": thing.venue.key if thing.venue else "",
+        }
+
+    def prepare(self) -> None:
+        self.choices_of("venue", Venue.objects.order_by("pk"))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
+        return pairs.perform(moving.move_session, by=self.actor, session=self.thing, **self.cleaned_data)
+
+
+class MoveSitting(RevisingForm, OnSession):
+    """Other hours, another room."""
+
+    verb, rows = "move-sitting", ("convene_session", "work_floor")
+    heading = _("Change the hours or the room of a sitting")
+    button = _("Change hours and room")
+    done = _("Hours and room are changed. Those on whose programme it is are told.")
+    note = _("With no beginning the sitting has no hour any more, and calendars say that it does not take place then.")
+
+    sitting = ThingField(label=_("Sitting"), name_by="title")
+    planned_from_at = InstantField(label=_("Begins"), required=False)
+    planned_until_at = InstantField(label=_("Ends"), required=False)
+    room_en = words_field(_("Room in English"))
+    room_ru = words_field(_("Room in Russian"))
+    room_ar = words_field(_("Room in Arabic"))
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
+        sitting = cls._movable(thing, actor).filter(key=asked.get("sitting", "")).first()
+        if sitting is None:
+            return {}
+        zone = ZoneInfo(_zone_of(thing))
+        return {
+            "sitting": sitting.key,
+            "planned_from_at": _typed(sitting.planned_from_at, zone),
+            "planned_until_at": _typed(sitting.planned_until_at, zone),
+            **{f"room_{code}": sitting.room.get(code, "") for code in ("en", "ru", "ar")},
+        }
+
+    @staticmethod
+    def _movable(session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows
+        return _sittings_known(session, actor).filter(state__in=NOT_YET_OPEN)
+
+    def prepare(self) -> None:
+        self.choices_of("sitting", self._movable(self.thing, self.actor))
+        self.set_zone(_zone_of(self.thing))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            moving.move_sitting,
+            by=self.actor,
+            sitting=typed["sitting"],
+            planned_from_at=typed["planned_from_at"],
+            planned_until_at=typed["planned_until_at"],
+            room=self.words("room"),
+        )
+
+
+def _zone_of(session: Session) -> str:
+    """The zone of the place."""
+    return session.venue.zone if session.venue else organisation.the_organisation().zone
+
+
+def _typed(at: datetime | None, zone: ZoneInfo) -> str:
+    """An instant as the field of a browser holds it, by the clock of the place."""
+    return f"{at.astimezone(zone):%Y-%m-%dT%H:%M}" if at else ""
+
+
+class CopySession(OnSession):
+    """A meeting planned as this one stood."""
+
+    verb, group, rows = "copy", "session", ("convene_session",)
+    heading = _("Plan the next one like this")
+    button = _("Plan the meeting")
+    done = _("The meeting is planned as the earlier one stood.")
+    note = _(
+        "Bodies, days of meeting, sittings with their formats, and the items ticked are taken over. Papers, "
+        "delegations and what happened stay where they are."
+    )
+
+    title_en = words_field(_("Title in English"), required=True)
+    title_ru = words_field(_("Title in Russian"))
+    title_ar = words_field(_("Title in Arabic"))
+    ref = forms.SlugField(
+        label=_("Reference, as in its address"), max_length=40, help_text=_("For example CSC-2027-1.")
+    )
+    from_on = DayField(
+        label=_("First day"),
+        required=False,
+        help_text=_("Days and hours keep their distance from it; without it they stay open."),
+    )
+    venue = ThingField(label=_("Venue"), required=False)
+    host = ThingField(label=_("Host"), required=False, name_by="short_name")
+    items = ThingsField(label=_("Items that stand every time"), required=False)
+    audience = forms.ChoiceField(
+        label=_("Who may know of it"),
+        choices=KNOWN_TO,
+        help_text=_("If everybody may, a second officer must agree first."),
+    )
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
+        """The words of the last one, to be changed; its place; and the items that are about the body itself."""
+        said = {f"title_{code}": text for code, text in thing.title.items()}
+        every_time = _items_known(thing, actor).filter(series="", kind_of_item=Item.Kind.ORGANISATIONAL)
+        return {
+            **said,
+            "venue": thing.venue.key if thing.venue else "",
+            "items": list(every_time.values_list("key", flat=True)),
+            "audience": "members",
+        }
+
+    def prepare(self) -> None:
+        self.choices_of("venue", Venue.objects.order_by("pk"))
+        self.choices_of("host", organisation.members())
+        self.choices_of("items", _open_items(self))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Session or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            copying.copy_session,
+            by=self.actor,
+            session=self.thing,
+            ref=typed["ref"],
+            title=self.words("title"),
+            from_on=typed["from_on"],
+            venue=typed["venue"],
+            host=typed["host"],
+            items=list(typed["items"]),
+            audience=typed["audience"],
+        )
+
+
 class PlacePaper(OnSession):
     """A document under an item."""
 
@@ -360,6 +652,32 @@ class PlacePaper(OnSession):
     def carry_out(self) -> Any:  # noqa: ANN401  an ItemDocument or a Pending
         typed = self.cleaned_data
         return pairs.perform(agenda.place_paper, by=self.actor, item=typed["item"], document=typed["document"])
+
+
+class TablePaper(OnSession):
+    """A paper of an item laid before the body."""
+
+    verb, rows = "table-paper", ("edit_draft", "issue_version")
+    heading = _("Lay a paper before the body")
+    button = _("Lay the paper before the body")
+    done = _("The paper is before the body.")
+    note = _("From here on the item can act on it. It takes an issued text in every language.")
+
+    paper = ThingField(label=_("Paper"))
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.state in {Session.State.CONVENED, Session.State.OPEN}
+
+    def prepare(self) -> None:
+        papers = ItemDocument.objects.filter(
+            item__in=_items(self), document__audience__in=readable_audiences(self.actor)
+        )
+        self.choices_of("paper", papers.select_related("document", "item").order_by("item", "order"))
+        self.fields["paper"].label_from_instance = _paper  # type: ignore[attr-defined]
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
+        return pairs.perform(tabling.table_paper, by=self.actor, paper=self.cleaned_data["paper"])
 
 
 class PlanMeeting(OnSession):
@@ -453,10 +771,17 @@ class NameForSitting(OnSession):
 
     sitting = ThingField(label=_("Sitting"), name_by="title")
     person = ThingField(label=_("Person"), name_by="name")
+    companion_of = ThingField(
+        label=_("Companion of the head of"),
+        required=False,
+        help_text=_("Left empty for who serves the sitting, and for a guest."),
+    )
 
     def prepare(self) -> None:
         self.choices_of("sitting", _sittings(self))
         self.choices_of("person", Person.objects.order_by("pk"))
+        self.choices_of("companion_of", self.thing.delegations.select_related("member", "partner").order_by("pk"))
+        self.fields["companion_of"].label_from_instance = _sender  # type: ignore[attr-defined]
 
     @classmethod
     def fits(cls, thing: Session) -> bool:
@@ -464,17 +789,26 @@ class NameForSitting(OnSession):
 
     def carry_out(self) -> Any:  # noqa: ANN401  a NamedPerson or a Pending
         typed = self.cleaned_data
-        return pairs.perform(sittings.name_for_sitting, by=self.actor, sitting=typed["sitting"], person=typed["person"])
+        return pairs.perform(
+            sittings.name_for_sitting,
+            by=self.actor,
+            sitting=typed["sitting"],
+            person=typed["person"],
+            companion_of=typed["companion_of"],
+        )
 
 
-class OrderOfDay(OnSession):
+class OrderOfDay(RevisingForm, OnSession):
     """Which items a sitting takes."""
 
     verb, group, rows = "order-of-day", "sittings", ("work_floor",)
     heading = _("Set the order of the day")
     button = _("Set the order of the day")
     done = _("The order of the day is set.")
-    note = _("Items are taken in the order of the agenda.")
+    note = _(
+        "Items that stand in the order keep their places there; others follow in the order of the agenda. On the page "
+        "of the meeting each moves up and down."
+    )
 
     sitting = ThingField(label=_("Sitting"), name_by="title")
     items = ThingsField(label=_("Items"))
@@ -483,15 +817,52 @@ class OrderOfDay(OnSession):
     def fits(cls, thing: Session) -> bool:
         return Sitting.objects.filter(meeting__session=thing).exists()
 
+    @classmethod
+    def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
+        """The sitting asked for, or the next to come, with the items of its order; with all before it has one."""
+        sitting = _next_sitting(_sittings_known(thing, actor), asked.get("sitting", ""))
+        if sitting is None:
+            return {}
+        taken = [line.item.key for line in queries.order_of_day(sitting, actor)]
+        standing = _items_known(thing, actor).filter(series__in=["", sitting.key]).values_list("key", flat=True)
+        return {"sitting": sitting.key, "items": taken or list(standing)}
+
     def prepare(self) -> None:
         self.choices_of("sitting", _sittings(self).exclude(state=Sitting.State.CLOSED))
         self.choices_of("items", _items(self))
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
         typed = self.cleaned_data
-        return pairs.perform(
-            agenda.set_order_of_day, by=self.actor, sitting=typed["sitting"], items=list(typed["items"])
-        )
+        sitting, chosen = typed["sitting"], list(typed["items"])
+        at = {line.item.pk: line.order for line in queries.order_of_day(sitting, self.actor)}
+        ordered = sorted(chosen, key=lambda item: at.get(item.pk, len(at) + 1))
+        return pairs.perform(agenda.set_order_of_day, by=self.actor, sitting=sitting, items=ordered)
+
+
+class MoveInOrder(OnSession):
+    """One item of the order of the day, up or down by one."""
+
+    verb, rows = "move-in-order", ("work_floor",)
+    heading = _("Move an item in the order of the day")
+    button = _("Move the item")
+    done = _("The order of the day is set.")
+
+    sitting = ThingField(label=_("Sitting"), name_by="title")
+    item = ThingField(label=_("Item"))
+    place = forms.IntegerField(label=_("Place"), min_value=1, max_value=999)
+
+    def prepare(self) -> None:
+        self.choices_of("sitting", _sittings(self).exclude(state=Sitting.State.CLOSED))
+        self.choices_of("item", _items(self))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
+        sitting, moved, place = (self.cleaned_data[name] for name in ("sitting", "item", "place"))
+        standing = [line.item for line in queries.order_of_day(sitting, self.actor)]
+        others = [one for one in standing if one.pk != moved.pk]
+        if len(others) == len(standing) or place > len(standing):
+            raise Refused("meetings.no_such_place", place=place)
+        others.insert(place - 1, moved)
+        return pairs.perform(agenda.set_order_of_day, by=self.actor, sitting=sitting, items=others)
 
 
 class MakeReady(OnSession):
@@ -511,18 +882,39 @@ class MakeReady(OnSession):
         return pairs.perform(sittings.make_ready, by=self.actor, sitting=self.cleaned_data["sitting"])
 
 
-def _items(form: OnSession) -> Any:  # noqa: ANN401  rows of items
-    standing = Item.objects.readable_by(form.actor).filter(session=form.thing)
+def _items_known(session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of items
+    standing = Item.objects.readable_by(actor).filter(session=session)
     return standing.exclude(state=Item.State.WITHDRAWN).order_by("series", "place")
+
+
+def _items(form: OnSession) -> Any:  # noqa: ANN401  rows of items
+    return _items_known(form.thing, form.actor)
 
 
 def _open_items(form: OnSession) -> Any:  # noqa: ANN401  rows of items
     return _items(form).filter(series="")
 
 
-def _sittings(form: OnSession) -> Any:  # noqa: ANN401  rows of sittings
-    known = Sitting.objects.filter(meeting__session=form.thing, band_audience__in=readable_audiences(form.actor))
+def _sittings_known(session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of sittings
+    known = Sitting.objects.filter(meeting__session=session, band_audience__in=readable_audiences(actor))
     return known.select_related("meeting__session").order_by("meeting", "number")
+
+
+def _sittings(form: OnSession) -> Any:  # noqa: ANN401  rows of sittings
+    return _sittings_known(form.thing, form.actor)
+
+
+def _next_sitting(known: Any, key: str) -> Sitting | None:  # noqa: ANN401  rows of sittings
+    to_come: Sitting | None = known.filter(key=key).first() if key else known.exclude(state="closed").first()
+    return to_come
+
+
+def _sender(delegation: Delegation) -> str:
+    return str(delegation.member or delegation.partner)
+
+
+def _paper(paper: ItemDocument) -> str:
+    return f"{queries.number_of(paper.item)} · {paper.document}".strip(" ·")
 
 
 def _day_of(meeting: Meeting) -> str:
@@ -538,10 +930,20 @@ SESSION: tuple[type[ActForm], ...] = (
     IssueAgenda,
     RenameItem,
     WithdrawItem,
+    MoveItem,
+    DiscussItem,
+    CorrectItem,
     PlacePaper,
+    TablePaper,
+    CorrectSession,
+    CorrectSitting,
+    MoveSession,
+    MoveSitting,
+    CopySession,
     PlanMeeting,
     PlanSitting,
     NameForSitting,
     OrderOfDay,
+    MoveInOrder,
     MakeReady,
 )

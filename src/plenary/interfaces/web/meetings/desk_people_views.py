@@ -19,16 +19,21 @@ from plenary.offices.meetings.models import Session
 def people(request: HttpRequest) -> HttpResponse:
     """The delegations of one session: the one asked for, else the nearest to come."""
     actor = request.actor  # type: ignore[attr-defined]
-    sessions = list(queries.sessions(actor))
-    asked = request.GET.get("meeting", "")
-    session = queries.session_named(asked, actor) if asked else nearest(sessions)
+    session = session_asked(request)
     context = {
-        "sessions": sessions,
+        "sessions": list(queries.sessions(actor)),
         "session": session,
         "delegations": queries.delegations(session) if session else [],
         "acts": ActOnLists.offered(actor, session, ref=session.ref) if session else None,
     }
     return desk_page(request, "meetings/desk/people.html", context, current="people")
+
+
+def session_asked(request: HttpRequest) -> Session | None:
+    """The session of the query string, else the nearest. Raises NotHere for one that this officer may not know of."""
+    actor = request.actor  # type: ignore[attr-defined]
+    asked = request.GET.get("meeting", "")
+    return queries.session_named(asked, actor) if asked else nearest(list(queries.sessions(actor)))
 
 
 def nearest(sessions: list[Session]) -> Session | None:

@@ -8,8 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from plenary.foundation.access.actors import Actor
+from plenary.interfaces.web.decisions.question_forms import PrepareQuestion
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
+from plenary.interfaces.web.instruments.desk_views import ActOnSignings
 from plenary.interfaces.web.meetings import desk_forms, desk_reading
+from plenary.interfaces.web.meetings.corrected import corrections_of_session
+from plenary.offices.decisions import queries as decisions
+from plenary.offices.instruments import queries as instruments
 from plenary.offices.meetings import queries
 from plenary.offices.meetings.models import Session
 
@@ -17,7 +22,8 @@ from plenary.offices.meetings.models import Session
 def meetings(request: HttpRequest) -> HttpResponse:
     """Every meeting, the newest first."""
     actor = request.actor  # type: ignore[attr-defined]
-    context = {"sessions": queries.sessions(actor), "acts": ActOnMeetings.offered(actor)}
+    acts = ActOnMeetings.offered(actor)
+    context = {"sessions": queries.sessions(actor), "acts": acts, "may_copy": desk_forms.PlanSession.verb in acts.verbs}
     return desk_page(request, "meetings/desk/meetings.html", context, current="meetings")
 
 
@@ -25,13 +31,22 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
     """One meeting under construction: agenda, sittings and who may enter, delegations."""
     actor = request.actor  # type: ignore[attr-defined]
     session = queries.session_named(ref, actor)
+    agenda = queries.agenda(session, actor)
+    can_move = session.agenda_adopted_at is None
     context = {
         "session": session,
         "bodies": queries.bodies_of(session),
-        "agenda": queries.agenda(session, actor),
+        "agenda": agenda,
+        "items": desk_reading.items(agenda.items, can_move=can_move),
+        "restricted": desk_reading.items(agenda.restricted, can_move=can_move),
+        "corrections": corrections_of_session(actor, session),
         "days": desk_reading.days(session, actor),
         "delegations": queries.delegations(session),
+        "decisions": decisions.decisions(actor).filter(item__session=session),
         "acts": ActOnMeeting.offered(actor, session, ref=ref),
+        "puts": PrepareQuestion.is_offered(actor, None),
+        "signings": ActOnSignings.offered(actor),
+        "packages": instruments.packages_of(actor, session),
         "zone": session.venue.zone if session.venue else None,
     }
     return desk_page(request, "meetings/desk/meeting.html", context, current="meetings")
@@ -61,3 +76,9 @@ class ActOnMeeting(ActPage):
 
     def title(self, thing: Session) -> Any:  # noqa: ANN401  Words
         return thing.title
+
+    def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
+        """To the session that was just planned like this one."""
+        if isinstance(made, Session):
+            return reverse("desk-meeting", kwargs={"ref": made.ref})
+        return super().way_home(named, made)

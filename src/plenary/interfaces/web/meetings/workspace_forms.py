@@ -8,7 +8,8 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from plenary.foundation.access.models import Person
+from plenary.foundation.access.models import Holding, Person
+from plenary.foundation.clock import now
 from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.meetings.workspace_reading import ROLES
 from plenary.interfaces.web.workspace.acting import in_reader_language
@@ -30,7 +31,7 @@ CLASSES = {
 
 
 class PersonForm(forms.Form):
-    """A person for the list: one whom this member has sent before, or a new name."""
+    """A person for the list: one whom this member has sent before or who acts for it, or a new name."""
 
     known = forms.ChoiceField(label=_("A person known here"), required=False)
     name = forms.CharField(label=_("Or a new name"), max_length=160, required=False)
@@ -61,8 +62,15 @@ class PersonForm(forms.Form):
         return cleaned
 
     def person(self) -> Person | None:
-        """The person chosen; None where a new name is typed."""
-        return self.persons.get(self.cleaned_data["known"])
+        """The person chosen, or the only one known by the name that was typed; None where a new name is typed.
+
+        A second person of the same name would be on the list and could not vote: the ballot goes to who signs in.
+        """
+        if chosen := self.persons.get(self.cleaned_data["known"]):
+            return chosen
+        typed = _spelt(self.cleaned_data["name"])
+        bearing = [one for one in self.persons.values() if typed in map(_spelt, one.name.values())]
+        return bearing[0] if len(bearing) == 1 else None
 
     def new_name(self) -> Words:
         """The name typed, in the language of the page."""
@@ -80,11 +88,18 @@ class PersonForm(forms.Form):
 
 
 def _known(delegation: Delegation) -> list[Person]:
-    """Persons whom this member sent before or who hold an office in it, in the order of their names."""
+    """Persons whom this member sent before, who hold an office in it or act for it here, in the order of names."""
+    sender = delegation.member
+    acting = Holding.objects.in_force(now()).filter(scope=f"member:{sender.code}" if sender else "nobody")
     found = Person.objects.filter(
-        Q(seats__delegation__member=delegation.member) | Q(offices__member=delegation.member)
+        Q(seats__delegation__member=sender) | Q(offices__member=sender) | Q(pk__in=acting.values("person"))
     ).distinct()
     return sorted(found, key=lambda one: str(one.sort_name or one.name).casefold())
+
+
+def _spelt(name: str) -> str:
+    """A name as it is compared: blanks and capitals make no other person."""
+    return " ".join(name.split()).casefold()
 
 
 class GroundForm(forms.Form):

@@ -203,11 +203,7 @@ def folder(reader: Actor, ref: str) -> Folder:
             .order_by("pk")
         ),
         decisions=tuple(taken),
-        statements=tuple(
-            AttachedStatement.objects.filter(decision__in=taken, member__code__in=codes_of(reader))
-            .select_related("decision", "member")
-            .order_by("made_at")
-        ),
+        statements=tuple(decisions.statements_of(reader, *taken).filter(member__code__in=codes_of(reader))),
         signings=tuple(instruments.packages_of(reader, session)),
         prepared_by=tuple(office.preparing(session, reader)),
     )

@@ -166,6 +166,31 @@ def _listed(request: HttpRequest, own: Any, form: PersonForm) -> Any:  # noqa: A
         return perform(delegations.list_delegate, by=reader, delegation=own, person=person, **form.line())
 
 
+def replace_person(request: HttpRequest, key: str) -> HttpResponse:
+    """Another person in the place of one on one's own list; the form begins with the role of who leaves."""
+    reader = reader_of(request)
+    leaving = workspace_reading.own_line(reader, key)
+    own = leaving.delegation
+    role = {"role": leaving.role, "office_class": leaving.office_class}
+    begun = {**role, "for_body": leaving.for_body.code if leaving.for_body else ""}
+    form = PersonForm(request.POST or None, initial=begun, delegation=own, bodies=queries.bodies_of(own.session))
+    if request.method == "POST" and form.is_valid():
+        line = tried(form, lambda: _replaced(request, leaving, form))
+        if line is not None:
+            return redirect(f"{reverse('delegation')}?recorded={line.key}#session-{own.session.ref}")
+    context = {"form": form, "leaving": leaving, "session": own.session, "current": "delegation"}
+    context["audience"] = f"delegation:{own.key}"
+    return render(request, "meetings/workspace/replace.html", context, status=422 if form.errors else 200)
+
+
+def _replaced(request: HttpRequest, leaving: Delegate, form: PersonForm) -> Any:  # noqa: ANN401  a Delegate
+    """The person is entered, and takes the place, together or not at all."""
+    reader = reader_of(request)
+    with transaction.atomic():
+        person = form.person() or organisation.enter_person(by=reader, name=form.new_name())
+        return perform(delegations.replace_delegate, by=reader, delegate=leaving, person=person, **form.line())
+
+
 def delegate(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     """One act on a person of one's own list: said once more in words, then done."""
     reader = reader_of(request)

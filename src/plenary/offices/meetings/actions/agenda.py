@@ -9,8 +9,8 @@ from django.db.models import Max, QuerySet
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import widens
-from plenary.foundation.access.gate import require, require_reading, require_two
+from plenary.foundation.access.audiences import PUBLIC, tokens_in, widens
+from plenary.foundation.access.gate import may, require, require_reading, require_to_widen, require_two
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
@@ -71,7 +71,8 @@ def add_item(
 
     place: the next free one of its series where left out. restricted_to: an item that only those entitled to that
     sitting may know of; it is numbered R1, R2 by itself. audience: that of the agenda, which all open items share;
-    the first item may set it, a wider one with a second person.
+    the first item may set it, a wider one with a second person. A title that everybody reads at once takes two as
+    well, except from the chair on the floor; a place without one says nothing.
     Raises Refused "meetings.items_share_one_audience", "meetings.sub_item_shares_its_parent",
     "agenda.not_an_a_item", "agenda.number_twice", "agenda.more_named_than_declared".
     """
@@ -83,8 +84,8 @@ def add_item(
     locked: Session = Session.objects.select_for_update().get(pk=session.pk)
     before = locked.agenda_audience
     series, readers = _series(locked, parent, audience, restricted_to)
-    if widens(before, locked.agenda_audience):
-        require_two(by, "widen_audience")
+    require_to_widen(by, before, locked.agenda_audience)
+    require_words_of_two(by, locked, readers, title)
     beside = Item.objects.filter(session=locked, series=series, parent=parent)
     item = Item(
         session=locked,
@@ -132,8 +133,12 @@ def _series(
 
 @act("meetings.rename_item")
 def rename_item(item: Item, *, by: Actor, title: Words, kind: str | None = None, cite: str = "") -> Item:
-    """Name an item, or name it otherwise. Raises Refused "meetings.item_adopted" once it stands on the agenda."""
+    """Name an item, or name it otherwise; where everybody reads it at once, by two, or by the chair on the floor.
+
+    Raises Refused "meetings.item_adopted" once it stands on the agenda; SecondPersonNeeded.
+    """
     locked = _proposing(item, by)
+    require_words_of_two(by, locked.session, locked.audience, title)
     if locked.on_agenda:
         raise Refused("meetings.item_adopted", item=queries.number_of(locked), title=str(locked.title))
     locked.title = Words.of(title)
@@ -154,6 +159,55 @@ def withdraw_item(item: Item, *, by: Actor, cite: str = "") -> Item:
     locked.state = Item.State.WITHDRAWN
     locked.touch().save()
     return _written(locked, "meetings.item.withdrawn", by, cite=cite)
+
+
+@act("meetings.move_item")
+def move_item(item: Item, *, by: Actor, place: int, cite: str = "") -> Item:
+    """Put an item of the provisional agenda in another place among those beside it.
+
+    Places that hold a withdrawn item keep their number; the standing ones between move up or down by one, and
+    sub-items go with the item above them. Nothing moves on an adopted agenda: decisions and papers name its numbers,
+    and a sitting takes its items in the order of its own order of the day.
+    Raises Refused "meetings.numbers_adopted", "meetings.no_such_place", "meetings.item_stands_there".
+    """
+    locked = _proposing(item, by)
+    if locked.session.agenda_adopted_at is not None:
+        raise Refused("meetings.numbers_adopted", title=str(locked.session.title))
+    beside = list(
+        Item.objects.select_for_update(of=("self",))
+        .filter(session=locked.session, series=locked.series, parent=locked.parent)
+        .exclude(state=Item.State.WITHDRAWN)
+        .order_by("place")
+    )
+    places = [one.place for one in beside]
+    if place not in places or locked.place not in places:
+        raise Refused("meetings.no_such_place", place=place)
+    if place == locked.place:
+        raise Refused("meetings.item_stands_there", item=queries.number_of(locked) or str(place))
+    before = queries.number_of(locked) or str(locked.place)
+    order = [one for one in beside if one.pk != locked.pk]
+    order.insert(places.index(place), locked)
+    moved = [(one, at) for one, at in zip(order, places, strict=True) if one.place != at]
+    # Each number is held by one item at any time, so all leave their places before any takes another.
+    free = (Item.objects.filter(session=locked.session).aggregate(last=Max("place"))["last"] or 0) + 1
+    for offset, (one, _at) in enumerate(moved):
+        one.place = free + offset
+        one.save(update_fields=["place"])
+    for one, at in moved:
+        one.place = at
+        one.touch().save()
+    moved_one = next(one for one, _at in moved if one.pk == locked.pk)
+    return _written(
+        moved_one,
+        "meetings.item.moved",
+        by,
+        facts={
+            "before": before,
+            "after": queries.number_of(moved_one) or str(place),
+            "issued": locked.session.state != Session.State.PLANNED,
+        },
+        cite=cite,
+    )
 
 
 @act("meetings.adopt_agenda")
@@ -203,7 +257,7 @@ def admit_item(item: Item, *, by: Actor, happened_at: datetime | None = None, ci
 
     Raises Refused "agenda.not_adopted_yet", "agenda.item_not_named", "meetings.item_adopted".
     """
-    require(by, "open_suspend_close", *_scopes(item))
+    require(by, "open_suspend_close", *scopes_of_item(item))
     locked = _locked(item)
     if locked.session.agenda_adopted_at is None:
         raise Refused("agenda.not_adopted_yet", item=queries.number_of(locked), kind=locked.kind_of_item)
@@ -222,7 +276,7 @@ def take_out_of_a(item: Item, *, by: Actor, asked_by: Member) -> Item:
 
     Raises Refused "agenda.not_an_a_item".
     """
-    require(by, "work_floor", *_scopes(item))
+    require(by, "work_floor", *scopes_of_item(item))
     locked = _locked(item)
     part, step = rules.take_out_of_a(facts.item_value(locked), asked_by=asked_by.code)
     locked.without_debate = part is rules.Part.A
@@ -240,7 +294,7 @@ def place_paper(
 
     Raises Refused "meetings.paper_twice", "meetings.referral_of_another_paper", "meetings.referred_elsewhere".
     """
-    require(by, "propose_item", *_scopes(item))
+    require(by, "propose_item", *scopes_of_item(item))
     locked = _locked(item)
     if ItemDocument.objects.filter(item=locked, document=document).exists():
         raise Refused("meetings.paper_twice", document=str(document), item=queries.number_of(locked))
@@ -343,7 +397,7 @@ def close_item(item: Item, *, by: Actor, sitting: Sitting | None = None, happene
         .order_by("-taken_up_at")
         .first()
     )
-    require(by, "work_floor", *(scopes_of_sitting(line.sitting) if line else _scopes(item)))
+    require(by, "work_floor", *(scopes_of_sitting(line.sitting) if line else scopes_of_item(item)))
     if line is None:
         raise Refused("meetings.item_not_taken_up", item=queries.number_of(item), title=str(item.title))
     line.item = _locked(item)
@@ -391,7 +445,7 @@ def _require_in(sitting: Sitting, item: Item) -> None:
 
 
 def _proposing(item: Item, by: Actor) -> Item:
-    require(by, "propose_item", *_scopes(item))
+    require(by, "propose_item", *scopes_of_item(item))
     return _locked(item)
 
 
@@ -400,7 +454,16 @@ def _locked(item: Item) -> Item:
     return locked
 
 
-def _scopes(item: Item) -> list[str]:
+def require_words_of_two(by: Actor, session: Session, readers: str, title: Words | None) -> None:
+    """Words that everybody reads at once take two persons. On the floor the chair's own word is enough."""
+    if not title or PUBLIC not in tokens_in(readers):
+        return
+    sits = Sitting.objects.filter(meeting__session=session, state=Sitting.State.OPEN).exists()
+    if not (sits and may(by, "rule_and_gavel", *scopes_of_session(session))):
+        require_two(by, "propose_item")
+
+
+def scopes_of_item(item: Item) -> list[str]:
     """Where an item lies: its session, or, for a restricted one, its sitting alone."""
     return [f"sitting:{item.series}"] if item.series else scopes_of_session(item.session)
 

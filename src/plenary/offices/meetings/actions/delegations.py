@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
+from plenary.foundation.access.erased import require_not_erased
 from plenary.foundation.access.gate import require
 from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
@@ -79,6 +80,7 @@ def list_delegate(
     "meetings.no_such_class".
     """
     require_own_delegation(by, delegation)
+    require_not_erased(person)
     if office_class not in facts.OFFICES:
         raise Refused("meetings.no_such_class", classes=[office_class])
     locked = _locked(delegation)
@@ -128,6 +130,35 @@ def take_off_list(delegate: Delegate, *, by: Actor, happened_at: datetime | None
         presence.left_at = line.left_list_at
         presence.touch().save()
     return _written(line, "meetings.delegate.taken_off", by, happened_at=happened_at)
+
+
+@act("meetings.replace_delegate")
+def replace_delegate(
+    delegate: Delegate,
+    *,
+    by: Actor,
+    person: Person,
+    title: Words,
+    role: str = "",
+    office_class: str = OfficeClass.OTHER.value,
+    for_body: Body | None = None,
+) -> Delegate:
+    """Put another person on the list in the place of one who leaves it: both or neither.
+
+    role, for_body: of who leaves, where they are left out. Raises what `take_off_list` and `list_delegate` refuse.
+    """
+    leaving: Delegate = take_off_list(delegate, by=by)
+    listed: Delegate = list_delegate(
+        leaving.delegation,
+        by=by,
+        person=person,
+        title=title,
+        role=role or leaving.role,
+        office_class=office_class,
+        for_body=for_body or leaving.for_body,
+        order=leaving.order,
+    )
+    return listed
 
 
 @act("meetings.submit_credentials")

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import widens
-from plenary.foundation.access.gate import require, require_two
+from plenary.foundation.access.audiences import MEMBERS
+from plenary.foundation.access.gate import require, require_first_audience, require_to_widen
 from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
@@ -59,15 +59,16 @@ def plan_session(
     from_on: date | None = None,
     until_on: date | None = None,
     declared_count: int | None = None,
-    audience: str = "public",
-    agenda_audience: str = "members",
+    audience: str = MEMBERS,
+    agenda_audience: str = MEMBERS,
     is_demonstration: bool = False,
     cite: str = "",
 ) -> Session:
     """Plan a session of one body, or a joint meeting of several.
 
     presiding_member: left out, it follows from the rule of the first body (the host chairs, where its setting
-    "session_chair" says so); given, it is what the body decided otherwise, with its ground.
+    "session_chair" says so); given, it is what the body decided otherwise, with its ground. audience: who may know of
+    the session, and agenda_audience who reads its agenda; others than the members take two persons.
     Raises Refused "meetings.no_body", "meetings.ends_before_it_begins", "meetings.ref_taken".
     """
     require(by, "convene_session", *scopes_of_bodies(list(bodies)))
@@ -77,6 +78,8 @@ def plan_session(
         raise Refused("meetings.ends_before_it_begins", begins=from_on.isoformat(), ends=until_on.isoformat())
     if Session.objects.filter(ref=ref).exists():
         raise Refused("meetings.ref_taken", ref=ref)
+    for wanted in (audience, agenda_audience):
+        require_first_audience(by, MEMBERS, wanted, row="convene_session")
     chair, ground = _chair(bodies[0], host, presiding_member, facts.cite_of(presiding_ground), from_on)
     session = Session.objects.create(
         ref=ref,
@@ -121,15 +124,16 @@ def plan_session(
 def _chair(
     body: Body, host: Member | None, decided: Member | None, ground: Citation | None, on: date | None
 ) -> tuple[Member | None, Citation | None]:
-    """Who presides and under which provision; nobody where neither a host nor a rule says so."""
-    if host is None and decided is None:
-        return None, None
+    """Who presides and under which provision: the host or the presidency as the rule says; else nobody."""
     try:
         setting = organisation.setting_for("session_chair", on, body)
     except Refused:
         # A body whose rules are silent on the chair has none until somebody is named.
         return decided, ground
-    if setting.value != "host" and decided is None:
+    if setting.value == "presidency" and decided is None:
+        leading = organisation.presidency_in_office()
+        return (leading.member, setting.cite) if leading else (None, None)
+    if decided is None and (setting.value != "host" or host is None):
         return None, None
     code, _ = chair_of_session(
         host.code if host else "", decided_otherwise=decided.code if decided else "", cite=setting.cite
@@ -180,8 +184,7 @@ def issue_agenda(session: Session, *, by: Actor, audience: str, happened_at: dat
 
 
 def _open_agenda_to(session: Session, audience: str, by: Actor) -> None:
-    if widens(session.agenda_audience, audience):
-        require_two(by, "widen_audience")
+    require_to_widen(by, session.agenda_audience, audience)
     session.agenda_audience = audience
     for item in Item.objects.filter(session=session, series=""):
         item.audience = audience

@@ -9,8 +9,9 @@ from django.db.models import Max
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import widens
-from plenary.foundation.access.gate import SecondPersonNeeded, require, require_reading
+from plenary.foundation.access.audiences import MEMBERS, audience_of
+from plenary.foundation.access.erased import require_not_erased
+from plenary.foundation.access.gate import require, require_first_audience, require_reading, require_to_widen
 from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
@@ -23,6 +24,9 @@ from plenary.offices.meetings.permissions import is_restricted, require_preparin
 from plenary.procedure import formats
 from plenary.procedure.quorum import Purpose, require_quorum
 from plenary.procedure.refusal import Refused
+
+#: Until then nothing was said in a sitting, and its list is still being made.
+NOT_YET_OPEN = (Sitting.State.PLANNED, Sitting.State.READY)
 
 
 @act("meetings.plan_sitting")
@@ -50,7 +54,8 @@ def plan_sitting(
     admitted_classes: classes of office that join the heads; without any, a format that has them admits the full
     listed delegations. named: persons let in whatever their office, such as who serves the sitting. ground: the
     text that says who enters. A restricted sitting and a retreat are read by those entitled to them alone; one that
-    is not announced is known to nobody else, and whoever plans it is named for it.
+    is not announced is known to nobody else, and whoever plans it is named for it. audience: of any other; wider than
+    the members takes two persons.
     Raises Refused "meetings.format_and_admission_disagree", "meetings.no_such_class", "meetings.number_taken",
     "meetings.ends_before_it_begins".
     """
@@ -84,7 +89,9 @@ def plan_sitting(
         planned_until_at=planned_until_at,
     )
     closed_to_others = kind in (formats.Format.RESTRICTED, formats.Format.RETREAT)
-    sitting.audience = f"sitting:{sitting.key}" if closed_to_others else audience or "members"
+    if audience and not closed_to_others:
+        require_first_audience(by, MEMBERS, audience, row="convene_session")
+    sitting.audience = f"sitting:{sitting.key}" if closed_to_others else audience or MEMBERS
     sitting.band_audience = locked.session.audience if is_announced else f"sitting:{sitting.key}"
     if not is_announced:
         sitting.audience = f"sitting:{sitting.key}"
@@ -116,13 +123,18 @@ def name_for_sitting(
 ) -> NamedPerson:
     """Name a person who may enter whatever the office: who serves the sitting, a guest, a companion of a head.
 
-    Raises Refused "meetings.named_already", "formats.too_many_companions".
+    Into a restricted sitting that was opened it takes two persons, save for the officer who comes to serve it.
+    Raises Refused "meetings.named_already", "meetings.too_many_companions".
     """
     if is_restricted(sitting):
         require(by, "work_floor", *scopes_of_sitting(sitting))
     else:
         require_preparing(by, sitting.meeting.session)
     locked = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    if is_restricted(locked) and locked.state not in NOT_YET_OPEN and person.key != by.person_key:
+        gained = audience_of(locked.audience, f"person:{person.key}")
+        require_to_widen(by, locked.audience, gained, row="work_floor")
+    require_not_erased(person)
     if NamedPerson.objects.filter(sitting=locked, person=person).exists():
         raise Refused("meetings.named_already", person=str(person.name))
     if companion_of is not None:
@@ -182,8 +194,7 @@ def open_to_others(sitting: Sitting, *, by: Actor, audience: str) -> Sitting:
     """
     require(by, "work_floor", *scopes_of_sitting(sitting))
     locked = _locked(sitting)
-    if widens(locked.audience, audience) and (not by.proposed_by or by.proposed_by == by.person_key):
-        raise SecondPersonNeeded("work_floor")
+    require_to_widen(by, locked.audience, audience, row="work_floor")
     locked.audience = audience
     locked.touch().save()
     journal.record(
@@ -315,4 +326,6 @@ def _moved(
     publish(f"sitting:{sitting.key}", sitting.audience)
     if not is_restricted(sitting):
         publish(f"session:{session.key}", sitting.audience)
+        if sitting.is_announced and sitting.band_audience != sitting.audience:
+            publish(f"session:{session.key}", sitting.band_audience)
     return sitting
