@@ -463,6 +463,12 @@ class TestEveryMajority:
         better[place] = Choice.YES
         assert RANK[outcome(called(choices), by)] <= RANK[outcome(called(better), by)]
 
+    def test_an_abstention_that_counts_as_no_stands_on_the_side_against(self):
+        by = own_rule(base="votes cast", threshold="majority", tie="second vote", abstain="as no", quorum_decide="none")
+        one_each = called([Choice.YES, Choice.NO, Choice.ABSTAIN])
+        assert outcome(one_each, by) is Outcome.NOT_ADOPTED
+        assert outcome(called([Choice.YES, Choice.YES, Choice.NO, Choice.ABSTAIN]), by) is Outcome.TIED
+
     @given(MAJORITIES, CHOICES, st.randoms(use_true_random=False))
     def test_the_order_of_arrival_changes_nothing(self, by, choices, random: Random):
         votes = called(choices)

@@ -169,7 +169,12 @@ def _decide(taken: _Count, rule: Rule, attempt: int, casting: Choice | None) -> 
 
 def _tie(taken: _Count, rule: Rule, attempt: int, casting: Choice | None) -> tuple[Outcome, Reason, list[Step]] | None:
     unit = taken.unit
-    if unit.yes != unit.no or not unit.yes or rule.tie is Tie.NOT_APPLICABLE:
+    against = unit.no
+    if rule.abstain is Counted.AS_NO:
+        against += unit.abstain
+    if rule.absent is Counted.AS_NO:
+        against += unit.absent
+    if unit.yes != against or not unit.yes or rule.tie is Tie.NOT_APPLICABLE:
         return None
     if rule.threshold != MAJORITY or unit.yes + 1 < taken.required:
         # Equal numbers are a tie only where one more yes would have carried the question.

@@ -128,6 +128,20 @@ def test_a_correction_is_printed_under_the_result_and_changes_nothing():
     assert refusal(votes.correct_vote, cast, by=summit.head("RUS"), meant="against").code == (
         "decisions.correction_changes_nothing"
     )
+    assert refusal(votes.correct_vote, cast, by=summit.head("RUS"), meant="abstain").code == (
+        "decisions.corrected_already"
+    )
+    assert cast.corrections.count() == 1
+
+
+def test_a_correction_is_filed_by_who_holds_the_seat():
+    summit = council_sitting()
+    asked = vote(summit)
+    cast = ballot(summit, asked, "RUS", "against")
+    questions.close_question(asked, by=summit.secretary())
+    stranger = actor("HD", "member:RUS", name="Not on the list")
+    assert refusal(votes.correct_vote, cast, by=stranger, meant="in_favour").code == "decisions.not_on_the_list"
+    assert not cast.corrections.exists()
 
 
 def test_a_vote_on_paper_is_counted_by_two():

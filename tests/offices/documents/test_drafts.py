@@ -11,7 +11,7 @@ from plenary.offices.documents.models import Document, Paragraph, Version
 from plenary.offices.organisation.actions import enter_partner
 from tests.builders.documents import STATEMENT, drafted, in_russian, issued, planned, registered
 from tests.builders.organisation import body, council, csto, words
-from tests.builders.people import actor
+from tests.builders.people import actor, agreed
 from tests.offices.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +183,12 @@ def test_an_outside_document_is_named_and_never_written():
     officer = actor("DO")
     un = enter_partner(by=actor("SG"), code="UN", short_name=words("United Nations"), standing="cooperation")
     strategy = actions.enter_outside_document(
-        by=officer, partner=un, title=words("Global Counter-Terrorism Strategy"), reference="A/RES/60/288", kind="plan"
+        by=agreed(officer),
+        partner=un,
+        title=words("Global Counter-Terrorism Strategy"),
+        reference="A/RES/60/288",
+        kind="plan",
+        audience="public",
     )
     assert (strategy.partner, strategy.state, strategy.audience) == (un, "", "public")
     assert Document.objects.readable_by(OUTSIDER).get() == strategy

@@ -20,5 +20,7 @@ class DecisionsConfig(AppConfig):
             follow_up,
             objections,
             questions,
+            rolls,
             votes,
+            withdrawing,
         )

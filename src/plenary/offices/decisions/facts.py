@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from plenary.foundation.access.audiences import tokens_in
@@ -32,6 +33,17 @@ CHOICES: dict[str, Choice] = {
 }
 #: Who may know that a decision exists without being named: it then stands in the open series.
 OPEN_TO = frozenset({"public", "members", "embargoed", "documents"})
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A member as its name is called. able: it has a vote here now. voted_from_seat: its own ballot stands, and how
+    is nobody's to see. answered: what was entered for it already; "" for nothing."""
+
+    member: Member
+    able: bool
+    voted_from_seat: bool
+    answered: str
 
 
 def day_of(question: Question) -> date:
@@ -125,6 +137,24 @@ def roll(question: Question, part: QuestionBody) -> Roll:
         )
         for one in sorted(seats, key=lambda one: one.code)
     )
+
+
+def roll_to_call(question: Question, body: Body) -> list[Called]:
+    """The members of a body as a roll is called, by code; for those who work the floor."""
+    part = question.bodies.select_related("body").get(body=body)
+    able = {seat.member for seat in roll(question, part).seats if seat.represented and seat.entitled}
+    standing_now = Ballot.objects.filter(question=question, body=body, superseded_at__isnull=True)
+    ballots = {one.member_id: one for one in standing_now}
+    from_seats = {pk for pk, one in ballots.items() if one.source == Ballot.Source.SEAT}
+    return [
+        Called(
+            member=one,
+            able=one.code in able,
+            voted_from_seat=one.pk in from_seats,
+            answered=ballots[one.pk].choice if one.pk in ballots and one.pk not in from_seats else "",
+        )
+        for one in sorted(organisation.members_of(body, on=day_of(question)), key=lambda one: one.code)
+    ]
 
 
 def _ballots(question: Question, body: Body) -> dict[str, Choice]:

@@ -10,9 +10,20 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.clock import now
 from plenary.offices.decisions import windows
-from plenary.offices.decisions.models import Ballot, Decision, FollowUp, Objection, Question, QuestionBody, Series
+from plenary.offices.decisions.models import (
+    AttachedStatement,
+    Ballot,
+    Decision,
+    FollowUp,
+    Objection,
+    Question,
+    QuestionBody,
+    Series,
+    TimeAsked,
+)
 from plenary.offices.documents.models import Document
 from plenary.offices.meetings.models import Item, Sitting
 from plenary.offices.organisation import queries as organisation
@@ -97,6 +108,17 @@ def standing_objections(question: Question) -> QuerySet[Objection]:
     )
 
 
+def times_asked(question: Question) -> QuerySet[TimeAsked]:
+    """Who asked for more time, the first first; asking gives none."""
+    return TimeAsked.objects.filter(question=question).select_related("member").order_by("asked_at", "pk")
+
+
+def times_asked_waiting(question: Question) -> list[TimeAsked]:
+    """Those that came since time was given last, so that nobody has answered them."""
+    last = question.extensions.order_by("-granted_at").first()
+    return [one for one in times_asked(question) if last is None or one.asked_at > last.granted_at]
+
+
 def time_left(question: Question) -> timedelta:
     """What remains of the window of an open question; zero where it is over or has none."""
     if question.state != Question.State.OPEN or question.closes_at is None or question.opened_at is None:
@@ -178,6 +200,15 @@ def decision(reader: Actor, number: str) -> Decision:
     if found is None:
         raise NotHere()
     return found
+
+
+def statements_of(reader: Actor, *decisions: Decision) -> QuerySet[AttachedStatement]:
+    """What members attached to decisions that this reader reads, in the order it was made; not what stayed behind."""
+    return (
+        AttachedStatement.objects.filter(decision__in=decisions, kept_to__in=["", *readable_audiences(reader)])
+        .select_related("member", "decision")
+        .order_by("made_at", "pk")
+    )
 
 
 def decisions_on(reader: Actor, document: Document) -> QuerySet[Decision]:

@@ -1,6 +1,7 @@
 """What this office does when a lower one has written in the record.
 
-A sitting does not end, or break off, under an open question: whoever closes it is refused, in the same transaction.
+A sitting does not end, break off, or close its doors under an open question: whoever does it is refused, in the same
+transaction.
 """
 
 from __future__ import annotations
@@ -23,3 +24,4 @@ def refuse_an_open_question(entry: Entry) -> None:
 
 
 listen("meetings.sitting.closed", refuse_an_open_question)
+listen("meetings.sitting.closed_to_others", refuse_an_open_question)

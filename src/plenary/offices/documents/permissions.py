@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.capacities import DELEGATES
-from plenary.foundation.access.gate import may, require, require_reading, require_two
+from plenary.foundation.access.gate import may, require, require_reading
 from plenary.foundation.access.permissions import grade
 from plenary.offices.documents.models import Document
 from plenary.offices.documents.queries import scopes_of
@@ -59,9 +59,3 @@ def require_one(by: Actor, rows: tuple[str, ...], scopes: Iterable[str]) -> None
     named = [row for row in rows if grade(by.capacity, row) is not None]
     fitting = [row for row in named if may(by, row, *asked)]
     require(by, (fitting or named or list(rows))[0], *asked)
-
-
-def require_widening(by: Actor, *, widened: bool) -> None:
-    """More readers take two persons, by whatever path. Raises SecondPersonNeeded."""
-    if widened:
-        require_two(by, "widen_audience")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 
 from plenary.foundation.access.actors import Actor
-from plenary.foundation.access.audiences import readable_audiences
+from plenary.foundation.access.audiences import joined, may_read, readable_audiences
 from plenary.foundation.access.permissions import Grade, grade
 from plenary.offices.documents.models import (
     Bracket,
@@ -80,6 +81,30 @@ def base_symbol(symbol: str) -> str:
         return str(Symbol.parse(symbol).base)
     except Refused:
         return symbol
+
+
+@dataclass(frozen=True, slots=True)
+class NotIssued:
+    """A document on its way whose newest text was given out to nobody. is_sealed: no word of that text changes."""
+
+    document: Document
+    is_sealed: bool
+
+
+def not_issued(reader: Actor) -> list[NotIssued]:
+    """Documents of the house that are planned, written or registered, and not issued in their newest version."""
+    under_way = (
+        documents(reader)
+        .filter(partner__isnull=True, state__in=("mandated", "drafted", "registered"))
+        .annotate(
+            newest=Max("versions__number"),
+            sealed=Max("versions__number", filter=Q(versions__sealed_at__isnull=False)),
+            issued=Max("versions__number", filter=Q(versions__languages__issues__isnull=False)),
+        )
+        .filter(Q(issued__isnull=True) | Q(issued__lt=F("newest")))
+        .order_by("pk")
+    )
+    return [NotIssued(one, one.newest is not None and one.sealed == one.newest) for one in under_way]
 
 
 def documents_of(reader: Actor, body: Body) -> QuerySet[Document]:
@@ -236,6 +261,34 @@ def issues_of(reader: Actor, version: Version) -> QuerySet[Issue]:
         .select_related("of_text", "file")
         .order_by("of_text__language", "issued_at")
     )
+
+
+def issued_to(version: Version, languages: Sequence[str] = ()) -> str:
+    """The audience to which texts of a version were given out so far, of all languages or of these; "" for none."""
+    issues = Issue.objects.filter(of_text__in=_in_languages(version, languages))
+    return joined(issues.values_list("audience", flat=True)) if issues.exists() else ""
+
+
+def reads_now(version: Version, languages: Sequence[str] = ()) -> Callable[[Actor], bool]:
+    """A test of whether somebody can read a version now, in all its languages or in each of these."""
+    document = version.document
+    issued = [
+        [issue.audience for issue in text.issues.all()]
+        for text in _in_languages(version, languages).prefetch_related("issues")
+    ]
+
+    def reads(reader: Actor) -> bool:
+        if not may_read(reader, document.audience):
+            return False
+        given = all(any(may_read(reader, audience) for audience in audiences) for audiences in issued)
+        return given or works_on_drafts(reader, document)
+
+    return reads
+
+
+def _in_languages(version: Version, languages: Sequence[str]) -> QuerySet[LanguageVersion]:
+    held = LanguageVersion.objects.filter(of_version=version)
+    return held.filter(language__in=languages) if languages else held
 
 
 def is_issued_in_all_languages(version: Version) -> bool:

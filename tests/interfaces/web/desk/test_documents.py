@@ -1,16 +1,24 @@
 """A text is planned, typed, sealed, given its symbol, issued by two and sent up at the document desk."""
 
-from datetime import date
+import re
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 
+from plenary.foundation.clock import now, standing_at
 from plenary.foundation.people.models import Pending
-from plenary.interfaces.web.documents.desk_forms import anchors_kept
-from plenary.offices.documents import queries
+from plenary.interfaces.web.documents.desk_forms import Move, anchors_kept
+from plenary.interfaces.web.work.waiting import queue
+from plenary.offices.chamber.actions.rooms import prepare_room
+from plenary.offices.documents import actions, queries
 from plenary.offices.documents.models import Document, Referral, Version
 from plenary.offices.meetings.models import Session
-from tests.builders.documents import drafted, issued, registered
+from plenary.offices.organisation.models import Organisation
+from plenary.procedure.documents import State, next_states
+from tests.builders.documents import STATEMENT, by_two, drafted, issued, planned, registered
+from tests.builders.people import actor
 
 ALL = "/desk/documents/"
 
@@ -191,3 +199,80 @@ def test_a_text_past_its_day_is_late(desk, council):
     document, _version = drafted(council, submission_due_on=date(2019, 1, 1))
     assert "d late" in desk.reads(desk.officer("DO"), at(document))
     assert '<li class="late">' in desk.reads(desk.officer("DO"), ALL)
+
+
+def test_the_original_language_is_the_first_that_the_house_requires(desk, council):
+    Organisation.objects.update(working_languages=["ru"])
+    form = desk.reads(desk.officer("DO"), at(planned(council), "add-version"))
+    assert '<option value="ru" selected>' in form
+
+
+def test_a_version_is_sealed_without_a_required_language_only_when_that_is_ticked(desk, council):
+    Organisation.objects.update(working_languages=["ru"])
+    document, officer = planned(council), desk.officer("DO")
+    actions.add_version(document, by=actor("DO"), texts={"en": STATEMENT}, original_language="en")
+    assert "Seal it without these languages: Russian" in desk.reads(officer, at(document, "seal"))
+    officer.post(at(document, "seal"))
+    assert queries.sealed_version(document) is None
+    desk.does(officer, at(document, "seal"), without_missing="on")
+    assert queries.sealed_version(document) is not None
+
+
+def test_the_way_to_the_issue_is_offered_in_its_order(desk, council):
+    (document, _version), officer = drafted(council), desk.officer("DO")
+
+    def offered() -> list[str]:
+        page = desk.reads(officer, at(document)).partition(">Next<")[2].partition("</section>")[0]
+        return re.findall(rf'href="{at(document)}([a-z-]+)/"', page)
+
+    assert offered() == ["seal", "register"]
+    actions.seal_version(queries.current_version(document), by=actor("DO"))
+    assert offered() == ["register"]
+    actions.register_document(document, by=actor("DO"), series="L", session="2019")
+    assert offered() == ["issue"]
+
+
+def test_no_move_is_offered_that_the_act_would_refuse(desk, council):
+    document, _version = registered(council)
+    secretary = actor("SB", f"body:{council.code}")
+    assert "in consultation" in next_states(State(document.state))
+    assert Move.choices_for(secretary, document) == []
+
+
+def test_the_queue_leads_on_step_by_step_and_ends_with_the_issue(desk, council):
+    def waiting() -> list[str]:
+        return [
+            line.act for lines in queue(actor("DO"), now()).values() for line in lines if line.what == document.title
+        ]
+
+    document, _version = drafted(council)
+    assert waiting() == ["Seal the version"]
+    actions.seal_version(queries.current_version(document), by=actor("DO"))
+    assert waiting() == ["Give the symbol"]
+    actions.register_document(document, by=actor("DO"), series="L", session="2019")
+    assert waiting() == ["Issue"]
+    by_two(actions.issue_version, version=queries.sealed_version(document), audience="members")
+    assert waiting() == []
+
+
+def test_what_is_typed_in_a_demonstration_carries_the_mark(desk, council, settings):
+    officer, stated = desk.officer("DO"), planned(council)
+    typed = {"original_language": "en", "text_en": "On water\nWater is shared.", "text_ru": "О воде\nВода общая."}
+    desk.does(officer, at(stated, "add-version"), **typed)
+    stated.refresh_from_db()
+    assert not stated.is_demonstration
+    settings.DEMONSTRATION = True
+    desk.does(officer, at(stated, "add-version"), **typed)
+    stated.refresh_from_db()
+    assert stated.is_demonstration
+
+
+def test_the_room_is_offered_once_it_is_ready(desk, council):
+    def offered() -> list[str]:
+        lines = [line for due in queue(actor("DO"), now()).values() for line in due]
+        return [line.href for line in lines if line.act == "Go to the room"]
+
+    with standing_at(datetime(2019, 11, 28, 9, tzinfo=UTC)):
+        assert offered() == []
+        prepare_room(desk.summit.plenary, by=desk.summit.secretary())
+        assert offered() == [reverse("seat", kwargs={"key": desk.summit.plenary.key})]

@@ -8,6 +8,7 @@ import pytest
 
 from plenary.foundation import clock
 from plenary.foundation.people.models import Pending
+from plenary.interfaces.web.shell import moments
 from plenary.offices.decisions.actions import follow_up, questions
 from plenary.offices.decisions.models import AttachedStatement, Objection, Question
 from plenary.offices.instruments.models import Signature
@@ -95,6 +96,15 @@ def test_the_deadline_stands_in_the_zone_of_the_question(sitting, silence):
     assert "Silence counts as agreement at" in page
     assert "That the text stand" in page
     assert "Break silence" in page
+
+
+def test_today_says_on_which_day_silence_becomes_agreement(sitting, silence):
+    page = browser_of(sitting.head("RUS")).page("/today/")
+    day = moments.day_words(silence.closes_at, zone="Asia/Bishkek")
+    hour = moments.hour_words(silence.closes_at, "Asia/Bishkek")
+    assert f"Silence counts as agreement at {hour} (UTC+6) on {day}" in page
+    assert f'<span class="when"><time datetime="{silence.closes_at:%Y-%m-%dT%H:%M}' in page
+    assert f'">{moments.day_words(silence.closes_at, "short")}, ' in page
 
 
 def test_silence_is_broken_with_a_reason(sitting, silence):

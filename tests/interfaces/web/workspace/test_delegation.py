@@ -8,6 +8,7 @@ from plenary.foundation.access.models import Person
 from plenary.offices.meetings.models import Delegate, Delegation
 from plenary.offices.organisation.models import Member
 from tests.builders import meetings as building
+from tests.builders.people import actor
 from tests.interfaces.web.workspace.conftest import browser_of
 
 PAGE = "/w/delegation/"
@@ -41,6 +42,18 @@ def test_a_person_known_from_another_list_is_chosen_and_nobody_elses_are_offered
     page = clerk.page(add(summit))
     assert "Head of RUS" in page
     assert "Head of KAZ" not in page
+
+
+def test_who_acts_for_the_member_is_offered_and_listed_as_the_same_person(summit, clerk):
+    """A second person of that name would sit on the list, and whoever signs in would have no vote."""
+    acting = Person.objects.get(key=actor("PR", "member:RUS", name="Vera Acting").person_key)
+    other = Person.objects.get(key=actor("PR", "member:KAZ", name="Kira Other").person_key)
+    page = clerk.page(add(summit))
+    assert f'<option value="{acting.key}">Vera Acting</option>' in page
+    assert other.key not in page
+    clerk.done(add(summit), name=" vera  ACTING", title="envoy", role="adviser", office_class="other")
+    line = Delegate.objects.get(delegation=summit.delegations["RUS"], role="adviser")
+    assert line.person == acting
 
 
 def test_a_second_head_is_refused_and_nothing_of_it_is_kept(summit, clerk):

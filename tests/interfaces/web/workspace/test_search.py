@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -88,7 +90,7 @@ def test_the_list_is_capped_and_asks_as_much_for_many_as_for_one(summit, member,
     page = found(member, "zebra")
     assert page.count("/w/items/") == 50
     assert "One more word makes it shorter." in page
-    assert "53" not in page.partition("<main")[2].replace("Zebra 53", "")
+    assert not re.search(r"\b53\b", re.sub(r"<[^>]*>", " ", page.partition("<main")[2]))
 
 
 def test_signed_out_the_box_leads_to_the_sign_in(db):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.languages.words import Words
+from plenary.interfaces.web.desk.acts import InstantField, read_in_zone
 from plenary.interfaces.web.workspace.acting import in_reader_language
 from plenary.offices.organisation.models import Body, Member
 
@@ -61,16 +61,13 @@ class BreakForm(forms.Form):
 class MoreTimeForm(forms.Form):
     """Until when more time is given, and who asked for it."""
 
-    until = forms.DateTimeField(
-        label=_("New deadline"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    )
+    until = InstantField(label=_("New deadline"))
     asked_by = forms.ChoiceField(label=_("Asked for by"), required=False)
 
     def __init__(self, *args: Any, members: Sequence[Member], zone: str, **kwargs: Any) -> None:  # noqa: ANN401  as Django's own
         super().__init__(*args, **kwargs)
         self.members = {one.code: one for one in members}
-        self.zone = zone or "UTC"
-        self.fields["until"].help_text = _("In the time of %(zone)s") % {"zone": self.zone}
+        read_in_zone(self, zone or "UTC")
         self.fields["asked_by"].choices = [  # type: ignore[attr-defined]
             ("", _("nobody named")),
             *((one.code, str(one.short_name)) for one in members),
@@ -79,11 +76,26 @@ class MoreTimeForm(forms.Form):
     def instant(self) -> datetime:
         """The instant, read in the zone of the question."""
         typed: datetime = self.cleaned_data["until"]
-        return typed.replace(tzinfo=ZoneInfo(self.zone))
+        return typed
 
     def asking(self) -> Member | None:
         """Who asked, where somebody did."""
         return self.members.get(self.cleaned_data["asked_by"])
+
+
+class AskTimeForm(forms.Form):
+    """Why a member needs more time, and until when."""
+
+    why = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    wanted_at = InstantField(label=_("Until when, if you wish to say so"), required=False)
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:  # noqa: ANN401  as Django's own
+        super().__init__(*args, **kwargs)
+        read_in_zone(self, zone or "UTC")
+
+    def given(self) -> dict[str, Any]:
+        """What is asked."""
+        return {"reason": in_reader_language(self.cleaned_data["why"]), "wanted_at": self.cleaned_data["wanted_at"]}
 
 
 class ReportForm(forms.Form):

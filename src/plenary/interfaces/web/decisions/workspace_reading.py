@@ -14,7 +14,15 @@ from plenary.foundation.access.gate import may
 from plenary.foundation.clock import now
 from plenary.interfaces.web.workspace.acting import codes_of
 from plenary.offices.decisions import queries as office
-from plenary.offices.decisions.models import Decision, Extension, FollowUp, FollowUpReport, Objection, Question
+from plenary.offices.decisions.models import (
+    Decision,
+    Extension,
+    FollowUp,
+    FollowUpReport,
+    Objection,
+    Question,
+    TimeAsked,
+)
 from plenary.offices.decisions.permissions import member_scope, scopes_of
 from plenary.offices.documents import queries as documents
 from plenary.offices.documents.models import LanguageVersion, Paragraph
@@ -35,7 +43,8 @@ class QuestionPage:
     """A question for one reader. is_over: the deadline is past by the clock of the house.
 
     text: the paragraphs put, in the reader's language where it exists; None where they are not issued to this reader.
-    bodies: where the reader's member has a seat and is asked. own: what the reader's member sent in.
+    bodies: where the reader's member has a seat and is asked. own: what the reader's member sent in. asked_for_time:
+    each with whether it waits for an answer.
     """
 
     question: Question
@@ -46,12 +55,15 @@ class QuestionPage:
     paragraphs: tuple[Paragraph, ...]
     standing: tuple[Objection, ...]
     late: tuple[Objection, ...]
+    withdrawn: tuple[Objection, ...]
     own: tuple[Objection, ...]
     extensions: tuple[Extension, ...]
+    asked_for_time: tuple[tuple[TimeAsked, bool], ...]
     bodies: tuple[Body, ...]
     member: Member | None
     asked: tuple[Member, ...]
     may_break: bool
+    may_ask: bool
     may_extend: bool
 
 
@@ -101,26 +113,33 @@ def question_page(reader: Actor, key: str) -> QuestionPage:
     in_writing = question.method == Question.Method.SILENCE
     is_running = in_writing and question.state == Question.State.OPEN
     text = _text_of(reader, question)
+    waiting = {one.pk for one in office.times_asked_waiting(question)}
+    times = tuple((one, one.pk in waiting) for one in office.times_asked(question))
+    sends = in_writing and bool(bodies) and member is not None and may(reader, "cast_vote", member_scope(member))
+    is_over = question.closes_at is not None and now() >= question.closes_at
     return QuestionPage(
         question=question,
         parts=parts,
         zone=question.zone,
-        is_over=question.closes_at is not None and now() >= question.closes_at,
+        is_over=is_over,
         text=text,
         paragraphs=tuple(text.paragraphs.all()) if text else (),
         standing=tuple(one for one in objections if one.withdrawn_at is None and not one.is_late),
         late=tuple(one for one in objections if one.withdrawn_at is None and one.is_late),
+        withdrawn=tuple(one for one in objections if one.withdrawn_at is not None),
         own=own,
         extensions=tuple(question.extensions.select_related("asked_by").order_by("granted_at")),
+        asked_for_time=times,
         bodies=bodies,
         member=member,
         asked=tuple(organisation.in_order(asked.values())),
-        may_break=in_writing
+        may_break=sends
         and question.state in {Question.State.OPEN, Question.State.CLOSED}
-        and bool(bodies)
-        and member is not None
-        and may(reader, "cast_vote", member_scope(member))
         and not any(one.withdrawn_at is None for one in own),
+        may_ask=sends
+        and is_running
+        and not is_over
+        and not any(waits and one.member_id == (member.pk if member else 0) for one, waits in times),
         may_extend=is_running and may(reader, "open_silence", *scopes_of(question)),
     )
 

@@ -11,16 +11,28 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.gate import may_open
 from plenary.foundation.clock import now
 from plenary.foundation.people.models import Pending
 from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.decisions import reading, workspace_reading
+from plenary.interfaces.web.decisions.question_forms import QUESTION
 from plenary.interfaces.web.decisions.search_forms import DecisionSearch
-from plenary.interfaces.web.decisions.workspace_forms import BreakForm, MoreTimeForm, ReportForm, StatementForm
+from plenary.interfaces.web.decisions.workspace_forms import (
+    AskTimeForm,
+    BreakForm,
+    MoreTimeForm,
+    ReportForm,
+    StatementForm,
+)
 from plenary.interfaces.web.decisions.workspace_reading import QuestionPage
+from plenary.interfaces.web.desk.acts import RECEIPT_KEY, ActPage, Offered
 from plenary.interfaces.web.shell.context import reader_of
 from plenary.interfaces.web.workspace.acting import band_of, tried
-from plenary.offices.decisions.actions import announcing, follow_up, objections, questions
+from plenary.offices.decisions import queries
+from plenary.offices.decisions.actions import announcing, follow_up, more_time, objections, questions
+from plenary.offices.decisions.models import Question
 from plenary.procedure.refusal import NotHere
 
 DECISIONS_A_PAGE = 25
@@ -62,12 +74,14 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def question(request: HttpRequest, key: str) -> HttpResponse:
-    """A silence procedure: the text, the deadline, who was asked, and the two things a member can do."""
+    """A silence procedure: the text, the deadline, who was asked, what a member can do and what the chair can."""
     page = workspace_reading.question_page(reader_of(request), key)
     doing = request.POST.get("act", "") if request.method == "POST" else ""
     against = BreakForm(request.POST if doing == "break" else None, bodies=page.bodies)
     time = MoreTimeForm(request.POST if doing == "extend" else None, members=page.asked, zone=page.zone)
+    asking = AskTimeForm(request.POST if doing == "ask" else None, zone=page.zone)
     acts: dict[str, Callable[[], object]] = {
+        "ask": lambda: _asked(request, page, asking),
         "break": lambda: _broken(request, page, against),
         "extend": lambda: _extended(request, page, time),
         "withdraw": lambda: _withdrawn(request, page),
@@ -78,8 +92,10 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
         if acts[doing]() is not None:
             return redirect("folder-question", key=key)
     context = {"page": page, "question": page.question, "zone": page.zone, "against": against, "time": time}
-    context |= {"audience": page.question.audience, "current": "documents"}
-    failed = bool(against.errors or time.errors)
+    context |= {"audience": page.question.audience, "current": "documents", "asking": asking}
+    context["acts"] = ActOnQuestion.of_the_chair(reader_of(request), page.question)
+    context["receipt"] = request.session.pop(RECEIPT_KEY, None)
+    failed = bool(against.errors or time.errors or asking.errors)
     return render(request, "decisions/workspace/question.html", context, status=422 if failed else 200)
 
 
@@ -88,6 +104,14 @@ def _broken(request: HttpRequest, page: QuestionPage, form: BreakForm) -> object
         return None
     by, given = reader_of(request), form.given()
     return tried(form, lambda: perform(objections.object_to, by=by, question=page.question, **given))
+
+
+def _asked(request: HttpRequest, page: QuestionPage, form: AskTimeForm) -> object:
+    if not form.is_valid():
+        return None
+    by, body = reader_of(request), next(iter(page.bodies), None)
+    given = {**form.given(), "body": body}
+    return tried(form, lambda: perform(more_time.ask_for_time, by=by, question=page.question, **given))
 
 
 def _extended(request: HttpRequest, page: QuestionPage, form: MoreTimeForm) -> object:
@@ -101,6 +125,25 @@ def _extended(request: HttpRequest, page: QuestionPage, form: MoreTimeForm) -> o
 def _withdrawn(request: HttpRequest, page: QuestionPage) -> object:
     made = workspace_reading.own_objection(page, request.POST.get("objection", ""))
     return objections.withdraw_objection(made, by=reader_of(request))
+
+
+class ActOnQuestion(ActPage):
+    """What the chair does about a question without a console: it opens a silence, announces, rules."""
+
+    forms = QUESTION
+    current, route, home = "documents", "folder-act-on-question", "folder-question"
+    frame = "shell/workspace.html"
+
+    @classmethod
+    def of_the_chair(cls, actor: Actor, question: Question) -> Offered:
+        """Its acts; none for anybody else, who reads the same page."""
+        return cls.offered(actor, question, key=question.key) if may_open(actor, cls.route) else Offered.none()
+
+    def thing(self, actor: Actor, named: dict[str, Any]) -> Question:
+        return queries.question(actor, named["key"])
+
+    def title(self, thing: Question) -> Any:  # noqa: ANN401  Words
+        return thing.wording
 
 
 # Follow-up

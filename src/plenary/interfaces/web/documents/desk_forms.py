@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from itertools import count
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,14 +17,17 @@ from django.utils.translation import pgettext_lazy
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, ThingsField, words_field
-from plenary.interfaces.web.desk.gaining import WideningForm
+from plenary.interfaces.web.desk.comparing import RevisingForm
+from plenary.interfaces.web.desk.gaining import Gained, WideningForm
+from plenary.interfaces.web.documents.gaining import who_gains_text
 from plenary.interfaces.web.documents.reading import KINDS, STATES
-from plenary.offices.documents import actions, queries
-from plenary.offices.documents.models import Bracket, Document, Paragraph, Referral
+from plenary.offices.decisions.actions.withdrawing import withdraw_text
+from plenary.offices.documents import actions, facts, queries
+from plenary.offices.documents.models import Bracket, Document, LanguageVersion, Paragraph, Referral, Version
 from plenary.offices.documents.permissions import can_move
 from plenary.offices.meetings.models import Sitting
 from plenary.offices.organisation import queries as organisation
-from plenary.procedure.documents import State, next_states
+from plenary.procedure.documents import ENTRANCES, State, next_states
 
 DISTRIBUTIONS = [
     ("general", pgettext_lazy("distribution class", "General: everybody, once issued")),
@@ -40,6 +45,11 @@ VERBS = [
     ("signature", pgettext_lazy("for what a text is referred", "for signature")),
 ]
 LANGUAGES = [("en", _("English")), ("ru", _("Russian")), ("ar", _("Arabic"))]
+CHECKS = {
+    "not_begun": pgettext_lazy("lawyer-linguist check", "not begun"),
+    "under_way": pgettext_lazy("lawyer-linguist check", "under way"),
+    "passed": pgettext_lazy("lawyer-linguist check", "passed"),
+}
 #: States that other acts bring about: a gavel, a number, a signature.
 BY_OTHER_ACTS = frozenset(
     {State.ADOPTED, State.APPROVED, State.NOTED, State.NUMBERED, State.SIGNED, State.CERTIFIED, State.BRACKETED}
@@ -48,6 +58,12 @@ BY_OTHER_ACTS = frozenset(
 
 def _text_field(label: Any) -> forms.CharField:  # noqa: ANN401  words of a label
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": 10}), max_length=400_000)
+
+
+def languages_required() -> list[str]:
+    """Codes of the languages in which every text is issued, the first of the founding treaty first."""
+    typed = {code for code, _name in LANGUAGES}
+    return [code for code in organisation.the_organisation().working_languages if code in typed]
 
 
 def paragraphs(text: str) -> list[dict[str, str]]:
@@ -106,6 +122,7 @@ class PlanDocument(ActForm):
             author=typed["author"],
             distribution=typed["distribution"],
             submission_due_on=typed["submission_due_on"],
+            is_demonstration=settings.DEMONSTRATION,
         )
 
 
@@ -153,7 +170,7 @@ class OnDocument(ActForm):
         return thing.partner is None
 
 
-class AddVersion(OnDocument):
+class AddVersion(RevisingForm, OnDocument):
     """The next version of the text, typed one paragraph a line."""
 
     verb, group, rows = "add-version", "text", ("edit_draft", "issue_version")
@@ -177,7 +194,7 @@ class AddVersion(OnDocument):
     def starting(cls, actor: Actor, thing: Document, asked: dict[str, str]) -> dict[str, Any]:
         """The newest texts, to be edited."""
         newest = queries.current_version(thing)
-        said: dict[str, Any] = {"original_language": thing.original_language or "en"}
+        said: dict[str, Any] = {"original_language": thing.original_language or next(iter(languages_required()), "en")}
         for text in queries.texts(actor, thing).filter(of_version=newest):
             said[f"text_{text.language}"] = "\n".join(one.text for one in text.paragraphs.all())
         return said
@@ -224,6 +241,7 @@ class AddVersion(OnDocument):
             texts=self.anchored(),
             original_language=self.cleaned_data["original_language"],
             suffix=self.cleaned_data["suffix"] or None,
+            is_demonstration=settings.DEMONSTRATION,
         )
 
 
@@ -278,10 +296,88 @@ class AddTranslation(OnDocument):
         ]
 
 
+class RecordCheck(OnDocument):
+    """How far the lawyer-linguist check of one language has come."""
+
+    verb, group, rows = "check", "", ("edit_draft", "issue_version")
+    heading = _("Record the lawyer-linguist check")
+    button = _("Record the check")
+    done = _("The check is recorded.")
+    note = _("It touches no word of the text.")
+
+    text = ThingField(label=_("Language"))
+    check = forms.ChoiceField(label=_("Check"), choices=list(CHECKS.items()), widget=forms.RadioSelect)
+
+    @classmethod
+    def fits(cls, thing: Document) -> bool:
+        return thing.partner is None and queries.current_version(thing) is not None
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Document, asked: dict[str, str]) -> dict[str, Any]:
+        return {"check": "passed", **asked}
+
+    def prepare(self) -> None:
+        newest = queries.current_version(self.thing)
+        self.choices_of("text", queries.texts(self.actor, self.thing).filter(of_version=newest))
+        self.fields["text"].label_from_instance = _language_of  # type: ignore[attr-defined]
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a LanguageVersion or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(actions.record_check, by=self.actor, text=typed["text"], check=typed["check"])
+
+
+class CorrectTitle(RevisingForm, OnDocument):
+    """What it is called where it is listed; what it was called before stays in the record."""
+
+    verb, group, rows = "correct-title", "text", ("issue_version",)
+    heading = _("Correct the title")
+    button = _("Correct the title")
+    done = _("The title is corrected; the old one stays in the record.")
+    note = _("No word of the text is touched. Once it is issued a second officer must agree.")
+
+    title_en = words_field(_("Title in English"), required=True)
+    title_ru = words_field(_("Title in Russian"))
+    title_ar = words_field(_("Title in Arabic"))
+    reason_en = words_field(_("What was wrong, in English"), required=True, long=True)
+    reason_ru = words_field(_("What was wrong, in Russian"), long=True)
+
+    @classmethod
+    def fits(cls, thing: Document) -> bool:
+        return True
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Document, asked: dict[str, str]) -> dict[str, Any]:
+        return {f"title_{code}": thing.title.get(code, "") for code in ("en", "ru", "ar")}
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
+        title, reason = self.words("title"), self.words("reason")
+        return pairs.perform(actions.correct_title, by=self.actor, document=self.thing, title=title, reason=reason)
+
+
+class WithdrawText(OnDocument):
+    """Taken back by its sponsor, before it is put."""
+
+    verb, group, rows, is_grave = "withdraw", "next", ("table_draft",), True
+    heading = _("Withdraw it at its sponsor’s request")
+    button = _("Withdraw it")
+    done = _("The text is withdrawn.")
+    note = _("Only before it is put. Questions prepared on it are ended; its page stays and says that it is withdrawn.")
+
+    reason_en = words_field(_("Reason in English"), required=True, long=True)
+    reason_ru = words_field(_("Reason in Russian"), long=True)
+
+    @classmethod
+    def fits(cls, thing: Document) -> bool:
+        return bool(thing.state) and State.WITHDRAWN in next_states(State(thing.state))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
+        return pairs.perform(withdraw_text, by=self.actor, document=self.thing, reason=self.words("reason"))
+
+
 class SealVersion(OnDocument):
     """No word changes any more."""
 
-    verb, group, rows = "seal", "text", ("edit_draft", "issue_version")
+    verb, group, rows = "seal", "next", ("edit_draft", "issue_version")
     heading = _("Seal the version")
     button = _("Seal the version")
     done = _("The version is sealed; its digest stands in the record.")
@@ -290,6 +386,21 @@ class SealVersion(OnDocument):
     @classmethod
     def fits(cls, thing: Document) -> bool:
         return AddTranslation.fits(thing)
+
+    def prepare(self) -> None:
+        """Where a required language is missing, sealing without it is ticked by hand."""
+        if missing := self.missing():
+            self.fields["without_missing"] = forms.BooleanField(
+                label=_now("Seal it without these languages: %(languages)s") % {"languages": ", ".join(missing)},
+                help_text=_now("After the seal no language can be added to this version."),
+            )
+
+    def missing(self) -> list[str]:
+        """Names of the required languages in which the version has no text."""
+        newest = queries.current_version(self.thing)
+        written = set(newest.languages.values_list("language", flat=True)) if newest else set()
+        names = dict(LANGUAGES)
+        return [str(names[code]) for code in languages_required() if code not in written]
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Version or a Pending
         return pairs.perform(actions.seal_version, by=self.actor, version=queries.current_version(self.thing))
@@ -346,6 +457,22 @@ class GiveOut(WideningForm, OnDocument):
         by_class: dict[str, list[tuple[str, str]]] = {"general": [general, limited], "limited": [limited]}
         return [*by_class.get(self.thing.distribution, []), *own]
 
+    @abstractmethod
+    def version_given(self) -> Version | None:
+        """The version whose readers become more."""
+
+    def languages_given(self) -> Sequence[str]:
+        """In which languages; all where none is named."""
+        return ()
+
+    def before(self) -> str:
+        version = self.version_given()
+        return queries.issued_to(version, self.languages_given()) if version else ""
+
+    def gaining(self, after: str) -> Gained:
+        version = self.version_given()
+        return who_gains_text(version, self.languages_given(), after) if version else super().gaining(after)
+
 
 class IssueVersion(GiveOut):
     """A sealed version given out, with the names of those who gain access."""
@@ -370,11 +497,11 @@ class IssueVersion(GiveOut):
         said = dict(LANGUAGES)
         self.fields["languages"].choices = [(code, said.get(code, code)) for code in codes]  # type: ignore[attr-defined]
 
-    def before(self) -> str:
-        """Readers of what was issued last; of a first issue nobody."""
-        sealed = queries.sealed_version(self.thing)
-        issues = queries.issues_of(self.actor, sealed) if sealed else ()
-        return ",".join(sorted({issue.audience for issue in issues}))
+    def version_given(self) -> Version | None:
+        return queries.sealed_version(self.thing)
+
+    def languages_given(self) -> Sequence[str]:
+        return self.data.getlist("languages") if self.is_bound else ()  # type: ignore[attr-defined]
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Version or a Pending
         typed = self.cleaned_data
@@ -400,8 +527,8 @@ class Widen(GiveOut):
     def fits(cls, thing: Document) -> bool:
         return queries.issued_version(thing) is not None
 
-    def before(self) -> str:
-        return str(self.thing.audience)
+    def version_given(self) -> Version | None:
+        return queries.issued_version(self.thing)
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
         audience = self.cleaned_data["audience"]
@@ -420,10 +547,15 @@ class Move(OnDocument):
 
     @classmethod
     def choices_for(cls, actor: Actor, thing: Document) -> list[tuple[str, str]]:
-        """States to which this person may move it now."""
+        """States to which this person may move it now, whose conditions are met by what the house knows."""
         if thing.partner is not None:
             return []
-        after = [one for one in next_states(State(thing.state)) if one not in BY_OTHER_ACTS]
+        met = facts.guards_met(thing)
+        after = [
+            one
+            for one in next_states(State(thing.state))
+            if one not in BY_OTHER_ACTS and met.issuperset(ENTRANCES[one].guards)
+        ]
         return [(one.value, str(STATES[one.value])) for one in after if can_move(actor, thing, one)]
 
     @classmethod
@@ -632,6 +764,10 @@ class ResolveBracket(OnDocument):
         return pairs.perform(actions.resolve_bracket, by=self.actor, bracket=typed["bracket"], status=typed["status"])
 
 
+def _language_of(text: LanguageVersion) -> str:
+    return str(dict(LANGUAGES).get(text.language, text.language))
+
+
 def _to(referral: Referral) -> str:
     return _now("to %(body)s, %(verb)s") % {"body": referral.to_body.name, "verb": dict(VERBS)[referral.verb]}
 
@@ -644,13 +780,16 @@ def _sittings_of(document: Document) -> list[tuple[str, str]]:
 
 DOCUMENTS: tuple[type[ActForm], ...] = (PlanDocument, EnterOutside)
 DOCUMENT: tuple[type[ActForm], ...] = (
+    SealVersion,
+    Register,
     IssueVersion,
     Widen,
-    Register,
     Move,
+    WithdrawText,
     AddVersion,
     AddTranslation,
-    SealVersion,
+    RecordCheck,
+    CorrectTitle,
     OpenBracket,
     ResolveBracket,
     Refer,

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.clock import now
-from plenary.interfaces.web.documents.desk_forms import LANGUAGES, VERBS
+from plenary.interfaces.web.documents.desk_forms import CHECKS, LANGUAGES, VERBS
 from plenary.interfaces.web.documents.reading import KINDS, SETTLED, STATES
 from plenary.offices.documents import queries
 from plenary.offices.documents.models import Document, LanguageVersion, Referral, Version
@@ -53,10 +53,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLine:
-    """A language of the version at hand. text: None while it is missing."""
+    """A language of the version at hand. text: None while it is missing. check: of lawyers and linguists, in words."""
 
     name: str
     text: LanguageVersion | None
+    check: str
     issued_to: tuple[str, ...]
 
 
@@ -74,6 +75,11 @@ class DeskDocument:
     brackets: int
     referrals: list[tuple[Referral, str]]
     late: str
+
+    @property
+    def is_before_issue(self) -> bool:
+        """Whether the version at hand was given out in no language yet."""
+        return self.version is not None and not any(line.issued_to for line in self.languages)
 
 
 def pipeline(actor: Actor) -> list[Row]:
@@ -167,7 +173,12 @@ def desk_document(actor: Actor, document: Document, number: str = "", language: 
         versions=versions,
         version=version,
         languages=[
-            LanguageLine(str(said.get(code, code)), here.get(code), _issued_to(here.get(code), readable))
+            LanguageLine(
+                str(said.get(code, code)),
+                here.get(code),
+                str(CHECKS[here[code].lawyer_linguist]) if code in here else "",
+                _issued_to(here.get(code), readable),
+            )
             for code in wanted
         ],
         text=shown or next(iter(here.values()), None),

@@ -8,8 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.gate import may
+from plenary.foundation.people.waiting import waiting_about
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
 from plenary.interfaces.web.documents import desk_forms, desk_reading
+from plenary.interfaces.wording import act_sentence
 from plenary.offices.documents import queries
 from plenary.offices.documents.models import Document
 from plenary.procedure.refusal import NotHere
@@ -31,7 +34,13 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = known(actor, key)
     page = desk_reading.desk_document(actor, found, request.GET.get("version", ""), request.GET.get("language", ""))
-    context = {"page": page, "document": found, "acts": ActOnDocument.offered(actor, found, key=key)}
+    context = {
+        "page": page,
+        "document": found,
+        "acts": ActOnDocument.offered(actor, found, key=key),
+        "puts": may(actor, "work_floor", *actor.scopes),
+        "waiting": [(act_sentence(one.act), one) for one in waiting_about(actor, found, *found.versions.all())],
+    }
     return desk_page(request, "documents/desk/document.html", context, current="documents")
 
 

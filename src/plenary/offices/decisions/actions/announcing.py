@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import PUBLIC, widens
-from plenary.foundation.access.gate import may, require, require_two
+from plenary.foundation.access.audiences import PUBLIC
+from plenary.foundation.access.gate import may, require, require_to_widen, require_two
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
@@ -180,7 +180,8 @@ def issue_decision(
 ) -> Decision:
     """Give a numbered decision out to an audience; to a wider one than it has, two people agree.
 
-    The question goes with it where every decision that it led to is as open.
+    The question goes with it where every decision that it led to is as open; one that was put behind closed doors
+    stays there, for what was voted, and how, is not part of what left the room.
     Raises Refused "decisions.not_recorded_yet", "decisions.void", "decisions.issued_already";
     SecondPersonNeeded.
     """
@@ -193,13 +194,19 @@ def issue_decision(
         raise Refused("decisions.not_recorded_yet", number=locked.number)
     if locked.issued_at is not None and locked.audience == audience:
         raise Refused("decisions.issued_already", number=locked.number)
-    if widens(locked.audience, audience):
-        require_two(by, "widen_audience")
+    require_to_widen(by, locked.audience, audience)
+    goes_along = (
+        question is not None
+        and not facts.is_restricted(question.audience)
+        and not question.decisions.exclude(pk=locked.pk).exclude(audience=audience).exists()
+    )
+    if question is not None and goes_along:
+        require_to_widen(by, question.audience, audience)
     before = locked.audience
     locked.audience = audience
     locked.issued_at = locked.issued_at or happened_at or now()
     locked.touch().save()
-    if question is not None and not question.decisions.exclude(audience=audience).exists():
+    if question is not None and goes_along:
         question.audience = audience
         question.touch().save()
     journal.record(
@@ -214,6 +221,31 @@ def issue_decision(
             "before": before if audience != PUBLIC else "",
             "sha256": locked.text_digest,
         },
+    )
+    _tell_decision(locked)
+    return locked
+
+
+def let_out(
+    decision: Decision, *, by: Actor, audience: str, statements: Collection[AttachedStatement] = ()
+) -> Decision:
+    """Let those who follow a sitting again read a decision taken behind its doors. No gate: opening the doors asks it.
+
+    statements: those attached to it that go with it. What was voted, and how, and every other statement stays with
+    those who were in the room.
+    """
+    locked: Decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    for one in locked.statements.exclude(pk__in=[one.pk for one in statements]):
+        one.kept_to = locked.audience
+        one.touch().save()
+    locked.audience = audience
+    locked.touch().save()
+    journal.record(
+        "decisions.decision.let_out",
+        by=by,
+        about=locked.about,
+        audience=audience,
+        facts={"number": locked.number, "title": dict(locked.title), "sha256": locked.text_digest},
     )
     _tell_decision(locked)
     return locked
@@ -241,6 +273,45 @@ def void_decision(decision: Decision, *, by: Actor, reason: Words, happened_at: 
         audience=locked.audience,
         happened_at=happened_at,
         facts={"number": locked.number, "reason": dict(locked.void_reason)},
+    )
+    _tell_decision(locked)
+    return locked
+
+
+@act("decisions.correct_title")
+def correct_title(decision: Decision, *, by: Actor, title: Words, reason: Words) -> Decision:
+    """Correct what a decision is called where it is listed and published; the text adopted is untouched.
+
+    What it was called before stays in the record, with the reason. Two people agree once it was issued.
+    Raises Refused "decisions.title_missing", "decisions.title_the_same", "decisions.no_reason", "decisions.void".
+    """
+    locked: Decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    if locked.issued_at is None:
+        require(by, "issue_decision")
+    else:
+        require_two(by, "issue_decision")
+    if locked.void_at is not None:
+        raise Refused("decisions.void", number=locked.number)
+    if not Words.of(title):
+        raise Refused("decisions.title_missing", number=locked.number)
+    if Words.of(title) == Words.of(locked.title):
+        raise Refused("decisions.title_the_same", number=locked.number)
+    if not Words.of(reason):
+        raise Refused("decisions.no_reason")
+    before = dict(locked.title)
+    locked.title = Words.of(title)
+    locked.touch().save()
+    journal.record(
+        "decisions.title.corrected",
+        by=by,
+        about=locked.about,
+        audience=locked.audience,
+        facts={
+            "number": locked.number,
+            "before": before,
+            "after": dict(locked.title),
+            "reason": dict(Words.of(reason)),
+        },
     )
     _tell_decision(locked)
     return locked
@@ -351,3 +422,5 @@ def _tell_decision(decision: Decision) -> None:
     publish(f"decision:{decision.key}", decision.audience, version=decision.version)
     if decision.question is not None:
         publish(f"question:{decision.question.key}", decision.audience)
+    if decision.item is not None:
+        publish(f"session:{decision.item.session.key}", decision.audience)

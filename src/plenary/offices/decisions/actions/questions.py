@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import widens
-from plenary.foundation.access.gate import SecondPersonNeeded, require, require_two
+from plenary.foundation.access.gate import SecondPersonNeeded, require, require_to_widen
 from plenary.foundation.clock import now
 from plenary.foundation.journal import checkpoints
 from plenary.foundation.journal import writing as journal
@@ -81,8 +80,7 @@ def prepare_question(
         raise Refused("decisions.no_body")
     require(by, "work_floor", *(scopes_of_sitting(where) if where else scopes_of_bodies(deciding)))
     readers = _audience(where, item, document)
-    if audience and widens(readers, audience):
-        require_two(by, "widen_audience")
+    require_to_widen(by, readers, audience or readers)
     doing = effect or ("procedure" if subject == "procedure" else "adopt")
     if doing not in EFFECTS:
         raise Refused("decisions.no_such_effect", effect=doing, effects=sorted(EFFECTS))
@@ -140,7 +138,8 @@ def open_question(
     """Put a question: to consensus with a window for objections, to the vote, or to silence until an instant.
 
     closes_at, zone: for silence only, the instant and the zone in which it is printed. window_s: for consensus only,
-    5 to 600; by the rule, else 20. The rule of each body is that of the day; below quorum nothing is put.
+    5 to 600; by the rule, else 20. The rule of each body is that of the day; below quorum nothing is put. Behind
+    closed doors a question that others could read is from then on for those inside.
     Raises Refused "decisions.not_prepared", "decisions.another_question_open", "agenda.…", "quorum.not_met",
     "decisions.open_brackets", "decisions.text_changed", "decisions.sitting_not_open", "decisions.window_length",
     "decisions.silence_needs_instant", "decisions.instant_not_ahead", "silence.too_short".
@@ -173,6 +172,7 @@ def open_question(
         else:
             require_quorum(call_quorum(facts.roll(locked, part), rule, purpose=Purpose.DECIDE))
     locked.state = Question.State.OPEN
+    locked.audience = _behind_the_doors(locked)
     locked.touch().save()
     journal.record(
         "decisions.question.opened",
@@ -433,6 +433,14 @@ def _audience(sitting: Sitting | None, item: Item | None, document: Document | N
         if thing is not None:
             return str(thing.audience)
     return "members"
+
+
+def _behind_the_doors(question: Question) -> str:
+    """Who reads a question that is put now: behind closed doors only those inside, where others could before."""
+    sitting = question.sitting
+    if sitting is None or sitting.audience != f"sitting:{sitting.key}" or facts.is_restricted(question.audience):
+        return str(question.audience)
+    return str(sitting.audience)
 
 
 def _attempt(repeats: Question | None) -> int:

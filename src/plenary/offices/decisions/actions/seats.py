@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plenary.foundation.access.actors import Actor
-from plenary.foundation.access.gate import require
+from plenary.foundation.access.gate import require, require_proof
 from plenary.offices.decisions import facts
 from plenary.offices.decisions.models import Question
 from plenary.offices.decisions.permissions import member_scope, seat_held_by
@@ -34,13 +34,15 @@ def member_acting(question: Question, body: Body, by: Actor, member: Member | No
 def require_seat(question: Question, body: Body, member: Member, by: Actor) -> None:
     """Let act only who holds the member's seat: on the list as head or designated, with credentials, in the room.
 
-    A question put in writing asks no room. Where the chamber gave the seat to one person, only that one acts.
+    A question put in writing asks no room. In the room the person has shown once that it is still them. Where the
+    chamber gave the seat to one person, only that one acts.
     """
     entitled = facts.entitled(member, facts.day_of(question))
     if question.sitting is None:
         if not entitled:
             raise Refused("credentials.member_has_no_vote", member=member.code)
         return
+    require_proof(by, f"sitting:{question.sitting.key}")
     person = facts.representative(question, body, member, by.person_key)
     if person is None:
         raise Refused("decisions.not_on_the_list", member=member.code, body=body.code)

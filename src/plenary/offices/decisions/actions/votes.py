@@ -12,7 +12,7 @@ from plenary.foundation.journal import writing as journal
 from plenary.foundation.live.publishing import publish
 from plenary.offices.decisions import facts
 from plenary.offices.decisions.actions.questions import part_of
-from plenary.offices.decisions.actions.seats import member_acting
+from plenary.offices.decisions.actions.seats import member_acting, require_seat
 from plenary.offices.decisions.models import Ballot, CorrectionOfVote, Question
 from plenary.offices.decisions.permissions import member_scope, person_of
 from plenary.offices.organisation.models import Body, Member
@@ -96,18 +96,24 @@ def cast_ballot(
 
 @act("decisions.correct_vote")
 def correct_vote(ballot: Ballot, *, by: Actor, meant: str) -> CorrectionOfVote:
-    """File what a member meant, once the vote is closed: it is printed under the result and never alters it.
+    """File what a member meant, once, after the close: it is printed under the result and never alters it.
 
-    Raises Refused "decisions.vote_still_open", "decisions.correction_changes_nothing", "decisions.no_such_choice".
+    By who holds the member's seat, as the ballot was.
+    Raises Refused "decisions.vote_still_open", "decisions.correction_changes_nothing", "decisions.no_such_choice",
+    "decisions.corrected_already", "decisions.not_on_the_list", "decisions.vote_held_by_another", "credentials.…".
     """
     cast = Ballot.objects.select_for_update().get(pk=ballot.pk)
     require(by, "cast_vote", member_scope(cast.member))
+    require_seat(cast.question, cast.body, cast.member, by)
     if meant not in Ballot.Choice.values:
         raise Refused("decisions.no_such_choice", choice=meant, choices=list(Ballot.Choice.values))
     if cast.question.state not in {Question.State.CLOSED, Question.State.ANNOUNCED}:
         raise Refused("decisions.vote_still_open")
     if meant == cast.choice or cast.superseded_at is not None:
         raise Refused("decisions.correction_changes_nothing", choice=cast.choice)
+    filed_before = cast.corrections.first()
+    if filed_before is not None:
+        raise Refused("decisions.corrected_already", meant=filed_before.meant)
     filed = CorrectionOfVote.objects.create(ballot=cast, meant=meant, filed_at=now(), filed_by=person_of(by))
     journal.record(
         "decisions.vote.corrected",

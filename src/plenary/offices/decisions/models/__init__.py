@@ -15,6 +15,7 @@ from plenary.offices.decisions.models.question import (
     Question,
     QuestionBody,
     Ruling,
+    TimeAsked,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "QuestionBody",
     "Ruling",
     "Series",
+    "TimeAsked",
 ]

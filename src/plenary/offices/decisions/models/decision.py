@@ -70,7 +70,11 @@ class Decision(Kept):
 
 
 class AttachedStatement(Kept):
-    """A reservation or interpretive statement attached to a decision at a member's request."""
+    """A reservation or interpretive statement attached to a decision at a member's request.
+
+    kept_to: the audience that alone reads it, where it stayed behind when its decision left the room; empty where it
+    is read with the decision.
+    """
 
     class Kind(models.TextChoices):
         RESERVATION = "reservation"
@@ -82,6 +86,7 @@ class AttachedStatement(Kept):
     kind_of_statement = models.CharField(max_length=12, choices=Kind.choices)
     text = InLanguages()
     made_at = models.DateTimeField()
+    kept_to = models.CharField(max_length=400, blank=True)
 
     objects: ClassVar[models.Manager[AttachedStatement]] = models.Manager()
 

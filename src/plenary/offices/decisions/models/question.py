@@ -147,10 +147,33 @@ class Extension(Kept):
         return f"until {self.until_at:%Y-%m-%d %H:%M}"
 
 
+class TimeAsked(Kept):
+    """A member asks for more time in a silence procedure. It breaks nothing; the chair gives time, or does not.
+
+    wanted_at: until when, where the member says so.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="times_asked")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    wanted_at = models.DateTimeField(null=True, blank=True)
+    reason = InLanguages()
+    asked_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[TimeAsked]] = models.Manager()
+
+    class Meta:
+        verbose_name_plural = "times asked"
+
+    def __str__(self) -> str:
+        return f"{self.member} asks for time"
+
+
 class Ballot(Kept):
     """What one seat casts. ballot_key: made by the seat's page, so that a repeat is the same ballot.
 
-    A changed ballot is a new row and the former gets superseded_at; only the last counts.
+    A changed ballot is a new row and the former gets superseded_at; only the last counts. source: the seat's own page,
+    or a roll called aloud or on paper, entered by one person and agreed to by cast_by.
     """
 
     class Choice(models.TextChoices):
@@ -158,11 +181,16 @@ class Ballot(Kept):
         AGAINST = "against"
         ABSTAIN = "abstain"
 
+    class Source(models.TextChoices):
+        SEAT = "seat"
+        ROLL = "roll"
+
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="ballots")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="ballots")
     cast_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     choice = models.CharField(max_length=9, choices=Choice.choices)
+    source = models.CharField(max_length=4, choices=Source.choices, default=Source.SEAT)
     ballot_key = models.CharField(max_length=40, unique=True)
     cast_at = models.DateTimeField()
     entry = models.PositiveBigIntegerField(help_text="number of its entry in the record")

@@ -3,6 +3,7 @@
 from plenary.offices.documents.actions.drafts import (
     add_translation,
     add_version,
+    correct_title,
     enter_outside_document,
     plan_document,
     record_check,
@@ -24,6 +25,7 @@ from plenary.offices.documents.actions.pipeline import (
 __all__ = [
     "add_translation",
     "add_version",
+    "correct_title",
     "enter_outside_document",
     "grant_waiver",
     "issue_version",

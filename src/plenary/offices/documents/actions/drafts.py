@@ -7,15 +7,15 @@ from datetime import date
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import PUBLIC, audience_of, tokens_in, widens
-from plenary.foundation.access.gate import require
+from plenary.foundation.access.audiences import MEMBERS, audience_of, tokens_in
+from plenary.foundation.access.gate import require, require_first_audience, require_to_widen, require_two
 from plenary.foundation.clock import now
 from plenary.foundation.journal.writing import record
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.documents import facts, queries
 from plenary.offices.documents.models import Document, LanguageVersion, Paragraph, Version
-from plenary.offices.documents.permissions import require_editing, require_widening
+from plenary.offices.documents.permissions import require_editing
 from plenary.offices.organisation.models import Body, Mandate, Member, Partner
 from plenary.procedure.documents import FROZEN, State, require_move
 from plenary.procedure.refusal import Refused
@@ -55,7 +55,7 @@ def plan_document(
     if distribution not in Document.Distribution.values:
         raise Refused("documents.class_unknown", distribution=distribution)
     known_to = audience_of(*tokens_in(audience))
-    require_widening(by, widened=widens(DRAFT, known_to))
+    require_to_widen(by, DRAFT, known_to)
     document: Document = Document.objects.create(
         title=Words.of(title),
         kind=kind,
@@ -89,11 +89,11 @@ def enter_outside_document(
     title: Words,
     reference: str = "",
     kind: str = Document.Kind.OTHER,
-    audience: str = PUBLIC,
+    audience: str = MEMBERS,
 ) -> Document:
     """Enter a document of another organisation, so that items can refer to it. It has no text and no state here.
 
-    reference: as the other organisation cites it.
+    reference: as the other organisation cites it. audience: others than the members take two persons.
     Raises Refused "documents.title_missing", "documents.kind_unknown".
     """
     require(by, "issue_version")
@@ -101,6 +101,7 @@ def enter_outside_document(
         raise Refused("documents.title_missing")
     if kind not in Document.Kind.values:
         raise Refused("documents.kind_unknown", kind=kind)
+    require_first_audience(by, MEMBERS, audience, row="issue_version")
     document: Document = Document.objects.create(
         title=Words.of(title),
         kind=kind,
@@ -130,12 +131,14 @@ def add_version(
     suffix: str | None = None,
     renders: Mapping[str, int] | None = None,
     note: Words | None = None,
+    is_demonstration: bool = False,
 ) -> Version:
     """Add the next version of a text, in one or several languages. Earlier ones stay as they are.
 
     texts: by language, paragraphs in order, each {text, role, label, anchor, parent_anchor}; an anchor that is left
     out is made from the place. renders: by language, the number of the version a translation renders, where that
     is an older one. suffix: what the symbol gains ("Rev.2"); by itself the next revision of what was issued.
+    is_demonstration: typed in a demonstration; the document carries the mark from then on.
     A first version moves a planned document to drafted.
     Raises Refused "documents.text_frozen", "documents.text_missing", "documents.original_language_missing",
     "documents.role_unknown", "documents.anchor_twice", "documents.renders_unknown", "symbol.unreadable".
@@ -164,6 +167,7 @@ def add_version(
     for language, paragraphs in texts.items():
         _write_text(version, language, paragraphs, original=original, renders=(renders or {}).get(language))
     written.original_language = original
+    written.is_demonstration = written.is_demonstration or is_demonstration
     if written.state == State.MANDATED.value:
         require_move(State.MANDATED, State.DRAFTED, met=facts.guards_met(written))
         written.state = State.DRAFTED.value
@@ -330,6 +334,44 @@ def register_document(
     )
     publish(f"document:{registered.key}", registered.audience, registered.version)
     return registered
+
+
+@act("documents.correct_title")
+def correct_title(document: Document, *, by: Actor, title: Words, reason: Words) -> Document:
+    """Correct what a document is called in lists and on its page. No word of its text is touched.
+
+    What it was called before stays in the record, with the reason. Once it was issued this takes two persons, since
+    everybody to whom it went reads the new title at once.
+    Raises Refused "documents.title_missing", "documents.title_the_same", "documents.reason_missing".
+    """
+    corrected = locked(document)
+    if queries.issued_version(corrected) is None:
+        require(by, "issue_version")
+    else:
+        require_two(by, "issue_version")
+    if not Words.of(title):
+        raise Refused("documents.title_missing")
+    if Words.of(title) == Words.of(corrected.title):
+        raise Refused("documents.title_the_same")
+    if not Words.of(reason):
+        raise Refused("documents.reason_missing")
+    before = dict(corrected.title)
+    corrected.title = Words.of(title)
+    corrected.touch().save()
+    record(
+        "documents.title.corrected",
+        by=by,
+        about=corrected.about,
+        audience=corrected.audience,
+        facts={
+            "symbol": corrected.symbol or before,
+            "before": before,
+            "after": dict(corrected.title),
+            "reason": dict(Words.of(reason)),
+        },
+    )
+    publish(f"document:{corrected.key}", corrected.audience, corrected.version)
+    return corrected
 
 
 def locked(document: Document) -> Document:

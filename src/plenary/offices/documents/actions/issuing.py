@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.audiences import audience_of, joined, tokens_in, widens
-from plenary.foundation.access.gate import require, require_two
+from plenary.foundation.access.gate import require, require_to_widen
 from plenary.foundation.clock import now
 from plenary.foundation.files.storing import store
 from plenary.foundation.journal.writing import record
@@ -15,7 +15,6 @@ from plenary.foundation.live.publishing import publish
 from plenary.offices.documents import facts, queries
 from plenary.offices.documents.actions.drafts import DRAFT, locked
 from plenary.offices.documents.models import Document, Issue, LanguageVersion, Version
-from plenary.offices.documents.permissions import require_widening
 from plenary.procedure.refusal import Refused
 
 
@@ -41,7 +40,7 @@ def issue_version(version: Version, *, by: Actor, audience: str = "", languages:
     waiting = [text for text in chosen if widens(_read_by(text), readers)]
     if not waiting:
         raise Refused("documents.already_issued", symbol=queries.symbol_of(issued))
-    require_widening(by, widened=True)
+    require_to_widen(by, _read_by(waiting[0]), readers)
     document.audience = readers if document.audience == DRAFT else _wider(document.audience, readers)
     document.touch().save()
     for text in waiting:
@@ -64,7 +63,7 @@ def widen_audience(document: Document, *, by: Actor, audience: str) -> Document:
     gained = [text for text in texts if widens(_read_by(text), readers)]
     if not gained and not widens(widened.audience, readers):
         raise Refused("documents.audience_not_wider", audience=sorted(tokens_in(readers)))
-    require_two(by, "widen_audience")
+    require_to_widen(by, _read_by(gained[0]) if gained else widened.audience, readers)
     before = widened.audience
     widened.audience = readers if before == DRAFT else _wider(before, readers)
     widened.touch().save()

@@ -8,7 +8,7 @@ from datetime import date
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.audiences import audience_of, tokens_in, widens
-from plenary.foundation.access.gate import require
+from plenary.foundation.access.gate import require, require_to_widen
 from plenary.foundation.clock import now
 from plenary.foundation.journal.writing import record
 from plenary.foundation.languages.words import Words
@@ -17,7 +17,7 @@ from plenary.offices.documents import facts, queries
 from plenary.offices.documents.actions.drafts import DRAFT, locked
 from plenary.offices.documents.actions.issuing import give_out
 from plenary.offices.documents.models import Bracket, Document, Referral, Version, Waiver
-from plenary.offices.documents.permissions import require_editing, require_moving, require_one, require_widening
+from plenary.offices.documents.permissions import require_editing, require_moving, require_one
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure import documents as rules
 from plenary.procedure.citation import Citation
@@ -146,7 +146,7 @@ def send_referral(referral: Referral, *, by: Actor) -> Referral:
     widened = widens(document.audience, readers)
     if widened:
         facts.checked_audience(document, f"body:{sent.to_body.code}")
-        require_widening(by, widened=True)
+        require_to_widen(by, document.audience, readers)
         document.audience = readers
         document.touch().save()
         texts = [] if version is None else list(version.languages.filter(issues__isnull=False).distinct())
