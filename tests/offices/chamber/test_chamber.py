@@ -12,9 +12,9 @@ from plenary.foundation.live.models import Outbox
 from plenary.foundation.people.models import Pending
 from plenary.foundation.people.pairs import confirm, perform
 from plenary.offices.chamber import facts, queries
-from plenary.offices.chamber.actions import floor, rooms, seats, signals
+from plenary.offices.chamber.actions import floor, rooms, seats, signals, steps
 from plenary.offices.chamber.models import FloorRequest, Room, VotingSeat
-from plenary.offices.decisions.actions.announcing import announce
+from plenary.offices.decisions.actions.announcing import announce, issue_decision, record_verdict
 from plenary.offices.decisions.actions.objections import object_to, withdraw_objection
 from plenary.offices.decisions.actions.questions import close_question
 from plenary.offices.decisions.models import Question
@@ -23,7 +23,7 @@ from plenary.offices.meetings.models import Item, Sitting
 from plenary.procedure.refusal import NotHere
 from tests.builders import meetings as build
 from tests.builders.chamber import chamber, question
-from tests.builders.people import actor, holding, outsider, person
+from tests.builders.people import actor, agreed, holding, outsider, person
 from tests.offices.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +270,49 @@ class TestDoors:
         room = made.again()
         assert (room.doors_closed_at, room.sitting.audience) == (None, "members")
 
+    def test_what_was_prepared_before_stays_inside_once_it_is_put(self):
+        """Nobody outside learns that anything was put, by what method, or what came of it."""
+        made = chamber()
+        put = question(made, Item.objects.order_by("place").first())
+        assert put.audience == "members"
+        rooms.close_doors(made.room, by=made.chair)
+        inside = made.again().sitting.audience
+        Outbox.objects.all().delete()
+        rooms.put_question(made.room, by=made.chair, question=put, window_s=5)
+        put.refresh_from_db()
+        with standing_at(put.closes_at + timedelta(seconds=1)):
+            closed = close_question(put, by=made.chair)
+            (decision,) = announce(closed, by=made.chair)
+        assert (put.audience, decision.audience) == (inside, inside)
+        assert set(
+            Entry.objects.about(*put.about).exclude(verb__endswith="prepared").values_list("tree__audience")
+        ) == {(inside,)}
+        about = {f"sitting:{made.sitting.key}", f"question:{put.key}", f"decision:{decision.key}"}
+        assert set(Outbox.objects.filter(topic__in=about).values_list("audience", flat=True)) == {inside}
+
+    @pytest.mark.parametrize(("audience", "by"), [("members", actor), ("public", lambda code: agreed(actor(code)))])
+    def test_what_was_voted_stays_inside_when_the_decision_is_given_out(self, audience, by):
+        made = chamber()
+        put = question(made)
+        rooms.close_doors(made.room, by=made.chair)
+        inside = made.again().sitting.audience
+        rooms.put_question(made.room, by=made.chair, question=put, window_s=5)
+        put.refresh_from_db()
+        with standing_at(put.closes_at + timedelta(seconds=1)):
+            (decision,) = announce(close_question(put, by=made.chair), by=made.chair)
+        record_verdict(decision.question, by=made.summit.secretary())
+        waiting = perform(rooms.reopen_doors, by=made.chair, room=made.again(), leaving=[decision])
+        confirm(waiting, by=made.summit.secretary())
+        given_out = issue_decision(decision, by=by("DO"), audience=audience)
+        put.refresh_from_db()
+        assert (given_out.audience, put.audience) == (audience, inside)
+
+    def test_no_doors_close_under_an_open_question(self):
+        made = chamber()
+        rooms.put_question(made.room, by=made.chair, question=question(made), window_s=60)
+        with refused("decisions.question_still_open"):
+            rooms.close_doors(made.room, by=made.chair)
+
     def test_secretary_does_not_close_them(self):
         made = chamber()
         with refused("access.not_allowed", row="open_suspend_close"):
@@ -466,3 +509,118 @@ class TestPreparing:
             rooms.set_scene(made.room, by=made.secretary, scene="vote")
         rooms.set_scene(made.room, by=made.secretary, scene="break", break_until_at=TEN)
         assert made.again().break_until_at == TEN
+
+
+class TestTakingBack:
+    """The last act of the console for 30 seconds, only what has not left the room; the record keeps both."""
+
+    def test_the_floor_given_to_the_wrong_speaker(self):
+        made = chamber()
+        first, second = made.asks("RUS"), made.asks("ARM")
+        with after(0):
+            floor.give_floor(first, by=made.secretary)
+        with after(60):
+            floor.pass_floor(second, by=made.secretary)
+        with after(75):
+            steps.undo(made.room, by=made.secretary)
+            now = queries.now_in(made.again().sitting, made.chair)
+            assert now.speaker is not None
+            assert (now.speaker.sender, now.speaker.spoken_s) == ("Russia", 75)
+            assert [line.sender for line in now.floor] == ["Armenia"]
+        given, undone = Entry.objects.filter(verb__startswith="chamber.").order_by("pk").reverse()[:2][::-1]
+        assert (given.verb, undone.verb) == ("chamber.floor.given", "chamber.step.undone")
+        assert undone.facts["entry"] == given.number
+
+    def test_two_acts_one_after_the_other(self):
+        made = chamber()
+        request = made.asks("RUS")
+        with after(0):
+            floor.close_list(made.room, by=made.chair)
+            floor.give_floor(request, by=made.chair, limit_s=60)
+        with after(10):
+            steps.undo(made.room, by=made.chair)
+            steps.undo(made.room, by=made.chair)
+        request.refresh_from_db()
+        assert (request.state, request.limit_s, request.running_since) == ("listed", 180, None)
+        assert made.again().floor_list == Room.FloorList.OPEN
+        assert made.room.scene == Room.Scene.WAITING
+        with refused("chamber.nothing_to_undo"):
+            steps.undo(made.room, by=made.chair)
+
+    def test_a_point_of_order_heard_by_mistake(self):
+        made = chamber()
+        speech, point = made.asks("RUS"), made.asks("ARM", "point_of_order")
+        with after(0):
+            floor.give_floor(speech, by=made.chair)
+        with after(20):
+            floor.give_floor(point, by=made.chair)
+        with after(25):
+            steps.undo(made.room, by=made.chair)
+            assert queries.now_in(made.again().sitting, made.chair).speaker.spoken_s == 25
+
+    def test_clock_signal_scene_and_place_on_the_list(self):
+        made = chamber()
+        speaking, first, second = made.asks("RUS"), made.asks("ARM"), made.asks("BLR")
+        signal = signals.raise_signal(made.room, by=made.head("KAZ"), kind="staff")
+        floor.give_floor(speaking, by=made.chair)
+        for done in (
+            lambda: floor.pause_time(speaking, by=made.chair),
+            lambda: floor.move_request(second, by=made.chair, place=1),
+            lambda: signals.answer_signal(signal, by=made.chair),
+            lambda: rooms.set_scene(made.room, by=made.chair, scene="blank"),
+            lambda: floor.withdraw_request(first, by=made.chair),
+        ):
+            done()
+            steps.undo(made.room, by=made.chair)
+        speaking.refresh_from_db()
+        signal.refresh_from_db()
+        assert speaking.running_since is not None
+        assert signal.answered_at is None
+        assert made.again().scene == Room.Scene.SPEAKER
+        assert [line.sender for line in queries.floor_list(made.room, made.chair)] == ["Armenia", "Belarus"]
+
+    def test_after_thirty_seconds_it_stands(self):
+        made = chamber()
+        with after(0):
+            floor.close_list(made.room, by=made.chair)
+        with after(31), refused("chamber.undo_too_late", seconds=31, within=30):
+            steps.undo(made.room, by=made.chair)
+        assert made.again().floor_list == Room.FloorList.CLOSED
+
+    def test_what_came_on_top_is_never_overwritten(self):
+        made = chamber()
+        request = made.asks("RUS")
+        floor.give_floor(request, by=made.secretary)
+        assert queries.step_to_undo(made.room) is not None
+        floor.end_speech(request, by=made.head("RUS"))
+        assert queries.step_to_undo(made.room) is None
+        with refused("chamber.room_moved_on"):
+            steps.undo(made.room, by=made.secretary)
+        request.refresh_from_db()
+        assert request.state == FloorRequest.State.FINISHED
+
+    def test_what_has_left_the_room_stands(self):
+        made = chamber()
+        item = Item.objects.order_by("place").first()
+        rooms.call_item(made.room, by=made.chair, item=item)
+        put = question(made, item)
+        rooms.put_question(made.room, by=made.chair, question=put)
+        with refused("chamber.nothing_to_undo"):
+            steps.undo(made.room, by=made.chair)
+
+    def test_who_did_it_or_who_has_the_chair(self):
+        made = chamber()
+        floor.close_list(made.room, by=made.chair)
+        with refused("chamber.another_did_it"):
+            steps.undo(made.room, by=made.secretary)
+        steps.undo(made.room, by=made.chair)
+        floor.close_list(made.room, by=made.secretary)
+        steps.undo(made.room, by=made.chair)
+        with refused("access.not_allowed"):
+            steps.undo(made.room, by=made.head("RUS"))
+
+    def test_a_delegation_takes_back_by_asking_again(self):
+        made = chamber()
+        floor.withdraw_request(made.asks("RUS"), by=made.head("RUS"))
+        with refused("chamber.nothing_to_undo"):
+            steps.undo(made.room, by=made.chair)

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 
 from plenary.offices.chamber.models import FloorRequest, Room, VotingSeat
 from plenary.offices.meetings import facts as meetings
+from plenary.offices.meetings import queries as sessions
 from plenary.offices.meetings.models import Item, Sitting
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body
 from plenary.procedure.credentials import ENOUGH
 from plenary.procedure.quorum import Purpose, QuorumCall, quorum
+from plenary.procedure.refusal import Refused
 
 #: Seconds for a first and a second reply of a delegation under an item; a third is not given.
 REPLIES_S = (600, 300)
+#: Seconds for a speaker where the rules are silent.
+SPEAKING_LIMIT_S = 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,15 @@ def standing(room: Room, body: Body) -> BodyStanding:
         ),
         quorum=quorum(present, rule, purpose=Purpose.DECIDE, members=len(found)),
     )
+
+
+def usual_speaking_limit_s(sitting: Sitting) -> int:
+    """Seconds for a speaker by the rules of the body that sits, the highest where several sit jointly."""
+    body = sessions.bodies_of(sitting.meeting.session)[0]
+    try:
+        return int(str(organisation.setting_for("speaking_limit_s", meetings.day_of(sitting), body).value))
+    except Refused:
+        return SPEAKING_LIMIT_S
 
 
 def replies_given(room: Room, delegation_pk: int, item: Item | None) -> int:

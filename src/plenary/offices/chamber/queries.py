@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
 from plenary.foundation.access.actors import Actor
-from plenary.foundation.access.audiences import may_read
+from plenary.foundation.access.audiences import may_read, readable_audiences
 from plenary.foundation.access.capacities import Capacity
 from plenary.foundation.access.gate import may
 from plenary.foundation.clock import now
-from plenary.offices.chamber.models import FloorRequest, Room, Signal, VotingSeat
+from plenary.foundation.kept import Kept, thing_named
+from plenary.offices.chamber.models import FloorRequest, Room, Signal, Step, VotingSeat
 from plenary.offices.decisions import queries as decisions
-from plenary.offices.decisions.models import Question
+from plenary.offices.decisions.models import Decision, Question
 from plenary.offices.meetings import queries as meetings
-from plenary.offices.meetings.models import Delegate, Item, OrderLine, Sitting
+from plenary.offices.meetings.models import Delegate, Item, OrderLine, Session, Sitting
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure.refusal import Fact, NotHere
 from plenary.procedure.verdict import Outcome
@@ -32,6 +34,9 @@ KINDS = (
     FloorRequest.Kind.RIGHT_OF_REPLY.value,
     FloorRequest.Kind.SPEAKER.value,
 )
+
+#: For how long the last act of the console can be taken back.
+UNDO_WITHIN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,34 @@ def signals(room: Room) -> list[Signal]:
     )
 
 
+def last_step(room: Room) -> Step | None:
+    """The last act of the console that was not taken back, if one can be at all."""
+    found = Step.objects.filter(room=room, undone_at__isnull=True)
+    return found.select_related("entry__tree", "done_by").order_by("-pk").first()
+
+
+def step_to_undo(room: Room) -> Step | None:
+    """The act that can be taken back now; None once its time is over, or something else came on top."""
+    step = last_step(room)
+    if step is None or now() - step.done_at > UNDO_WITHIN:
+        return None
+    return step if all(still_stands(thing_named(*one["thing"]), one["is"]) for one in step.changes) else None
+
+
+def still_stands(row: Kept | None, values: Mapping[str, Any]) -> bool:
+    """Whether a row is there and still holds these values, as a step wrote them down."""
+    fields = {field.attname: field for field in row._meta.concrete_fields} if row is not None else {}
+    return row is not None and all(getattr(row, name) == fields[name].to_python(said) for name, said in values.items())
+
+
+def taken_behind_doors(room: Room) -> list[Decision]:
+    """Decisions of the sitting that only those inside may read, while its doors are closed, in their order."""
+    if room.doors_closed_at is None:
+        return []
+    found = Decision.objects.filter(question__sitting=room.sitting, audience=room.sitting.audience, void_at=None)
+    return list(found.select_related("body").order_by("pk"))
+
+
 def seats_held(room: Room) -> list[SeatHeld]:
     """Who holds which vote in this room."""
     rows = VotingSeat.objects.filter(room=room).select_related("body", "member", "delegate__person")
@@ -236,11 +269,14 @@ def script(room: Room, actor: Actor) -> ScriptLine:
     if not may(actor, "work_floor", f"sitting:{room.sitting.key}"):
         raise NotHere()
     return (
-        _script_of_sitting(room) or _script_of_question(room) or _script_of_floor(room, actor) or _script_of_items(room)
+        _script_of_sitting(room, actor)
+        or _script_of_question(room)
+        or _script_of_floor(room, actor)
+        or _script_of_items(room)
     )
 
 
-def _script_of_sitting(room: Room) -> ScriptLine | None:
+def _script_of_sitting(room: Room, actor: Actor) -> ScriptLine | None:
     sitting, session = room.sitting, room.sitting.meeting.session
     bodies: list[Fact] = [body.code for body in meetings.bodies_of(session)]
     facts: dict[str, Fact] = {"title": dict(sitting.title), "bodies": bodies}
@@ -251,10 +287,18 @@ def _script_of_sitting(room: Room) -> ScriptLine | None:
     if sitting.state == Sitting.State.SUSPENDED:
         return ScriptLine("resume_sitting", "meetings.resume_sitting", sitting.key, facts)
     if sitting.state == Sitting.State.CLOSED:
+        if session.state == Session.State.OPEN and not _others_to_come(sitting, actor):
+            return ScriptLine("close_session", "meetings.close_session", session.key, {"title": dict(session.title)})
         return ScriptLine("sitting_is_closed", "", sitting.key, facts)
     if session.agenda_adopted_at is None:
         return ScriptLine("adopt_agenda", "meetings.adopt_agenda", session.key, {"title": dict(session.title)})
     return None
+
+
+def _others_to_come(sitting: Sitting, actor: Actor) -> bool:
+    """Whether the session has another sitting that this reader may know of and that is not closed yet."""
+    others = Sitting.objects.filter(meeting__session=sitting.meeting.session).exclude(state=Sitting.State.CLOSED)
+    return others.filter(band_audience__in=readable_audiences(actor)).exists()
 
 
 def _script_of_question(room: Room) -> ScriptLine | None:

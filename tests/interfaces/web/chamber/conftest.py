@@ -17,8 +17,8 @@ from plenary.offices.decisions.models import Question
 from tests.builders.chamber import Chamber, chamber, question
 
 
-def browser_of(by: Actor) -> Client:
-    """A browser in which this person is signed in, in the capacity of the actor."""
+def browser_of(by: Actor, means: str = SignIn.Means.DEMONSTRATION) -> Client:
+    """A browser in which this person is signed in, in the capacity of the actor; by a login of the demonstration."""
     who = Person.objects.get(key=by.person_key)
     account = Account.objects.filter(person=who).first()
     if account is None:
@@ -27,7 +27,7 @@ def browser_of(by: Actor) -> Client:
         account.save()
     client = Client()
     session = client.session
-    session[SIGN_IN_KEY] = sign_in(account, means=SignIn.Means.DEMONSTRATION, session_key="", capacity=by.capacity).key
+    session[SIGN_IN_KEY] = sign_in(account, means=means, session_key="", capacity=by.capacity).key
     session.save()
     return client
 

@@ -4,12 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from plenary.foundation.clock import standing_at
 from plenary.offices.chamber.models import FloorRequest
 from plenary.offices.decisions.actions.questions import close_question
 from plenary.offices.decisions.models import Ballot, Objection
 from tests.builders import meetings as build
+from tests.builders.people import actor
 from tests.interfaces.web.chamber.conftest import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +25,21 @@ class TestFourFacts:
         assert "Nobody has the floor" in page
         assert "Nothing is expected of you" in page
 
+    def test_expected_first_then_whose_seat_it_is_the_way_back_and_the_order_of_the_day(self, pages):
+        pages.does("chair", "call-item", item=pages.made.summit.session.items.order_by("place")[0].key)
+        page = pages.seat("RUS")
+        facts = page.partition('class="facts4"')[2].partition("</div>")[0]
+        assert facts.index('class="expected"') < facts.index("<b>Russia</b>") < facts.index("<h1")
+        assert f'href="{reverse("today")}">Back to Today' in facts
+        order = page.partition('<ol class="order">')[2].partition("</ol>")[0]
+        assert re.findall(r'<span class="n">(\d+)</span><span>([^<]+)<', order) == [("1", "Item 1"), ("2", "Item 2")]
+        assert page.index("Ask for the floor") < page.index('<ol class="order">')
+        assert order.index('aria-current="step"') < order.index("Item 1")
+        pages.put(subject="procedure")
+        assert "Order of the day" not in pages.seat("RUS")
+
     def test_parts_are_fetched_alone(self, pages):
-        for part in ("facts", "middle", "acts"):
+        for part in ("facts", "middle", "acts", "order"):
             for page in ("now", "floor", "text", "vote", "record"):
                 answer = pages.browser("RUS").get(pages.to("seat-part", page=page, part=part))
                 assert answer.status_code == 200
@@ -98,7 +113,7 @@ class TestBallot:
         assert pages.votes("RUS", vote, "against").status_code == 302
         page = pages.seat("RUS", "seat-vote")
         entry = Ballot.objects.get().entry
-        assert re.search(rf"Recorded at \d\d:\d\d:\d\d: AGAINST\. Entry {entry}\.", page)
+        assert re.search(rf"Recorded at \d\d:\d\d:\d\d: AGAINST\. Entry {entry} of the record\.", page)
         assert "You can change it until the vote closes." in page
         assert "Change my choice" in page
         assert "Your ballot is recorded" in page
@@ -178,6 +193,12 @@ class TestBallot:
         )
         assert answer.status_code == 422
         assert not Ballot.objects.exists()
+
+    def test_a_delegate_on_no_list_reads_why_there_is_no_ballot(self, pages, vote):
+        page = browser_of(actor("HD", "member:RUS", name="Not listed")).get(pages.to("seat")).content.decode()
+        assert "You are on no list of a delegation to this meeting" in page
+        assert 'href="/w/delegation/"' in page
+        assert 'name="choice"' not in page
 
     def test_who_does_not_hold_the_seat_reads_who_does(self, pages, vote):
         summit = pages.made.summit

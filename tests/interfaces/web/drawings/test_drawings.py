@@ -51,6 +51,13 @@ def _voted(name: str, rtl: bool) -> Drawing:
     return table_plan([Seat(f"{name} {c}", "present", c, True, True, name) for c in choices], title=name, chair=None)
 
 
+def _hall(name: str, rtl: bool) -> Drawing:
+    states = ["expected", "present", "absent", "asked", "speaking"]
+    choices = ["", "favour", "against", "abstain", "absent"]
+    seats = [Seat(f"{name} {n}", states[n % 5], choices[n // 5 % 5]) for n in range(60)]
+    return table_plan(seats, title=name, shape="hemicycle")
+
+
 def _ballots(name: str) -> list[BallotMark]:
     choices = ["favour"] * 18 + ["against"] * 7 + ["abstain"] * 3 + ["absent"] * 2
     return [BallotMark(f"{name} {n}", name[:3], choice, f"{name} group {n // 10}") for n, choice in enumerate(choices)]
@@ -102,7 +109,7 @@ def _ring(name: str, rtl: bool) -> Drawing:
 
 
 LINES = [_tiles, _track, _rotation, _clock, _bars, _contributions]
-ROOMS = [_table, _voted, _hemicycle, _ring]
+ROOMS = [_table, _voted, _hall, _hemicycle, _ring]
 ALL = LINES + ROOMS
 
 
@@ -185,6 +192,13 @@ class TestTablePlan:
         with pytest.raises(ValueError, match="star"):
             table_plan([Seat("Belmora")], shape="star", title="Table")
 
+    @pytest.mark.parametrize(("count", "is_hall"), [(40, False), (41, True)])
+    def test_too_many_for_one_table_sit_in_a_hall(self, count: int, is_hall: bool) -> None:
+        drawing = table_plan([Seat(f"M{n}", "present") for n in range(count)], title="Table")
+        assert drawing.svg.count('<circle class="d-ink"') == count
+        assert ("hemicycle" in drawing.svg.partition(">")[0]) == is_hall
+        assert len(drawing.table.rows) == count
+
     def test_a_chair_outside_the_room_is_refused(self) -> None:
         with pytest.raises(ValueError, match="cannot be the chair"):
             table_plan([Seat("Belmora")], chair=3, title="Table")
@@ -260,3 +274,21 @@ def test_a_hidden_part_of_the_day_shows_only_its_hours() -> None:
     drawing = agenda_clock([Slot("Deep secret", _at(9), _at(10), blank=True)], now=_at(12), zone=UTC, title="Day")
     assert "Deep secret" not in drawing.svg
     assert "Deep secret" not in str(drawing.table)
+
+
+class TestLongTitles:
+    """Words that would run over the first station."""
+
+    def test_a_long_title_is_cut_at_a_word_and_whole_to_who_asks(self) -> None:
+        long = "Statement of the Council on " + " and ".join(["increasing international contacts"] * 6)
+        text = TrackText(long, (Bead(0),), symbol="CSC/1")
+        svg = document_track([text], [Station("Council"), Station("B")], title="Way").svg
+        lines = re.findall(r'<text class="d-serif" x="0"[^>]*>(.*?)</text>', svg)
+        assert len(lines) == 3
+        assert max(map(len, lines)) <= 42
+        assert lines[-1].endswith("…")
+        assert f"<title>{long}</title>" in svg
+
+    def test_a_title_of_one_word_without_end_stays_before_the_first_station(self) -> None:
+        svg = document_track([TrackText("x" * 400, (Bead(0),))], [Station("Council")], title="Way").svg
+        assert re.findall(r'<text class="d-serif" x="0"[^>]*>(.*?)</text>', svg) == ["x" * 41 + "…"]

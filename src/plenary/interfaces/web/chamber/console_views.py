@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,17 +19,21 @@ from plenary.foundation.access.models import Holding
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people.models import Pending
-from plenary.foundation.people.pairs import perform
+from plenary.foundation.people.pairs import confirm
 from plenary.interfaces.web.chamber import reading, sentences
-from plenary.interfaces.web.chamber.forms import CountForm
+from plenary.interfaces.web.chamber.forms import LONGEST_REASON, CountForm
 from plenary.interfaces.web.chamber.requests import View, facts_of, in_the_room, view_of
-from plenary.interfaces.web.chamber.scripts import steps
+from plenary.interfaces.web.chamber.scripts import script_step
+from plenary.interfaces.web.chamber.waiting import waiting_in, waiting_named
+from plenary.interfaces.web.decisions.question_forms import RuleOtherwise
 from plenary.offices.chamber import queries as chamber
-from plenary.offices.chamber.actions import floor, rooms, seats, signals
+from plenary.offices.chamber.actions import floor, rooms, seats, signals, steps
+from plenary.offices.chamber.actions.seconds import decline_in, perform_in
 from plenary.offices.chamber.models import FloorRequest, Room, Signal
 from plenary.offices.chamber.permissions import can_preside, can_work, scopes_of_room
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.actions import announcing, questions
+from plenary.offices.decisions.actions.rolls import BY_NAME
 from plenary.offices.decisions.models import Question
 from plenary.offices.meetings import queries as meetings
 from plenary.offices.meetings.actions import agenda, presence, sessions, sittings
@@ -107,7 +112,7 @@ def _act(request: HttpRequest, key: str, verb: str, console: str) -> HttpRespons
         raise
     except Refused as refused:
         return _page(request, view_of(request, key), console, refused=refused, status=422)
-    if isinstance(done, Pending):
+    if isinstance(done, Pending) and done.outcome == Pending.Outcome.WAITING:
         return _page(request, view_of(request, key), console, notice=_("A second person is asked to agree."))
     return redirect(console, key=key)
 
@@ -150,7 +155,9 @@ def _context(view: View, console: str) -> dict[str, Any]:
         "part": f"{console}-part",
         "is_chair": console == "chair",
         "order": order,
-        "step": steps(view, order),
+        "step": script_step(view, order),
+        "admits": view.sitting.meeting.session.agenda_adopted_at is not None
+        and may(view.reader, "open_suspend_close", *scopes_of_sitting(view.sitting)),
         "band_note": _band_note(view),
     }
     if now is None:
@@ -179,6 +186,10 @@ def _context(view: View, console: str) -> dict[str, Any]:
         "quorum_bodies": now.bodies,
         "count_forms": _count_forms(question),
         "over": chamber.time_over(now.room) if console == "chair" else [],
+        "undo": _undo(view),
+        "seconds": waiting_in(view),
+        "by_roll": _by_roll(question),
+        "may_rule": question is not None and RuleOtherwise.is_offered(view.reader, question),
     }
 
 
@@ -191,16 +202,22 @@ def _count_forms(question: Question | None) -> list[tuple[Body, CountForm]]:
     return [(one.body, CountForm(initial={"body": one.body.code}, auto_id=f"count-{one.pk}-%s")) for one in parts]
 
 
+def _by_roll(question: Question | None) -> bool:
+    """Whether an open vote can be taken by calling the names."""
+    return question is not None and question.state == Question.State.OPEN and question.manner in BY_NAME
+
+
 def _band_note(view: View) -> str:
     room = view.now.room if view.now else None
     if room is not None and room.presiding_person is not None:
         return _("Chair: %(name)s") % {"name": room.presiding_person.name}
     session = view.sitting.meeting.session
     presiding = session.presiding_person
-    if presiding is not None:
+    if presiding is not None and not settings.DEMONSTRATION:
+        # What a demonstration plays, it plays in no person's name.
         return _("Chair: %(name)s") % {"name": presiding.name}
     member = session.presiding_member or session.host
-    return _("Chair: %(name)s") % {"name": member} if member else ""
+    return _("Chair: %(name)s") % {"name": member.short_name} if member else ""
 
 
 def _outcomes(question: Question | None) -> list[tuple[reading.Outcome, str]]:
@@ -210,10 +227,11 @@ def _outcomes(question: Question | None) -> list[tuple[reading.Outcome, str]]:
 
 
 def _prepared(view: View) -> list[Question]:
-    """Questions written down for this sitting and not put yet; those of the item before the room first."""
+    """Questions that can be put now: those of the item before the room, then those that stand under no item."""
     found = decisions.questions_of_sitting(view.reader, view.sitting).filter(state=Question.State.PREPARED)
     item = view.now.item if view.now else None
-    return sorted(found, key=lambda one: (item is None or one.item_id != item.pk, one.pk))
+    here = [one for one in found if one.item_id is None or (item is not None and one.item_id == item.pk)]
+    return sorted(here, key=lambda one: (one.item_id is None, one.pk))
 
 
 def _signals(room: Room, view: View) -> SignalLines:
@@ -225,6 +243,15 @@ def _signals(room: Room, view: View) -> SignalLines:
         sender = one.delegate.delegation.member if one.delegate else None
         lines.others.append((one, str(sender or ""), str(sentences.SIGNALS[one.kind_of_signal])))
     return lines
+
+
+def _undo(view: View) -> dict[str, Any]:
+    """What this reader can take back now, and until when; nothing once its time is over."""
+    step = chamber.step_to_undo(view.room)
+    own = step is not None and step.done_by.key == view.reader.person_key
+    if step is None or not (own or can_preside(view.reader, view.room)):
+        return {}
+    return {"step": step, "until": step.done_at + chamber.UNDO_WITHIN}
 
 
 def _others_presiding(view: View) -> list[Any]:
@@ -269,16 +296,6 @@ def _there(found: Thing | None) -> Thing:
     return found
 
 
-def _give(request: HttpRequest, view: View) -> object:
-    """Give the floor; whoever speaks has then finished, unless it is a point of order that interrupts."""
-    wanted = _request_named(request, view)
-    speaker = view.now.speaker if view.now else None
-    with transaction.atomic():
-        if speaker is not None and wanted.kind_of_request != FloorRequest.Kind.POINT_OF_ORDER:
-            floor.end_speech(speaker.request, by=view.reader)
-        return floor.give_floor(wanted, by=view.reader)
-
-
 def _gavel(request: HttpRequest, view: View) -> object:
     """The gavel: the consensus is closed and announced in one stroke, or neither."""
     question = _question_named(request, view)
@@ -304,7 +321,7 @@ def _put(request: HttpRequest, view: View) -> object:
 
 def _void(request: HttpRequest, view: View) -> object:
     """End a question without a result; the words say why, in the language of who writes them."""
-    typed = request.POST.get("reason", "").strip()
+    typed = _reason(request)
     reason = Words({(get_language() or "en").partition("-")[0]: typed}) if typed else Words()
     return questions.void_question(_question_named(request, view), by=view.reader, reason=reason)
 
@@ -319,7 +336,8 @@ def _count(request: HttpRequest, view: View) -> object:
     if not form.is_valid():
         raise Refused("decisions.not_counted_by_hand", manner="")
     said = form.cleaned_data
-    return perform(
+    return perform_in(
+        view.room,
         questions.enter_count,
         by=view.reader,
         question=_question_named(request, view),
@@ -358,7 +376,7 @@ def _take_over(request: HttpRequest, view: View) -> object:
     body = _body_named(request.POST.get("body", ""), view)
     if body is None:
         raise NotHere()
-    return perform(seats.take_over_seat, by=view.reader, room=view.room, delegate=line, body=body)
+    return perform_in(view.room, seats.take_over_seat, by=view.reader, room=view.room, delegate=line, body=body)
 
 
 def _hand_over(request: HttpRequest, view: View) -> object:
@@ -368,11 +386,31 @@ def _hand_over(request: HttpRequest, view: View) -> object:
     return rooms.hand_over(view.room, by=view.reader, to=to)
 
 
+def _agree(request: HttpRequest, view: View) -> object:
+    return confirm(waiting_named(view, request.POST.get("waiting", "")), by=view.reader)
+
+
+def _decline(request: HttpRequest, view: View) -> object:
+    """Say no to what another asked, or take back what one asked oneself; the ground goes into the record."""
+    waiting = waiting_named(view, request.POST.get("waiting", ""))
+    return decline_in(view.room, waiting, by=view.reader, reason=_reason(request))
+
+
+def _reason(request: HttpRequest) -> str:
+    typed = request.POST.get("reason", "").strip()
+    if len(typed) > LONGEST_REASON:
+        raise Refused("chamber.reason_too_long", longest=LONGEST_REASON, typed=len(typed))
+    return typed
+
+
 def _place(request: HttpRequest) -> int:
+    """The place asked for; 0, which is none, for what is no number or longer than any list."""
     typed = request.POST.get("place", "")
-    return int(typed) if typed.isdecimal() else 0
+    return int(typed) if typed.isdecimal() and len(typed) <= PLACE_DIGITS else 0
 
 
+#: No list of speakers is longer than its number has digits.
+PLACE_DIGITS = 4
 Verb = Callable[[HttpRequest, View], object]
 ACTS: dict[str, Verb] = {
     "prepare": lambda request, view: rooms.prepare_room(view.sitting, by=view.reader),
@@ -381,12 +419,14 @@ ACTS: dict[str, Verb] = {
     "suspend": lambda request, view: sittings.suspend_sitting(view.sitting, by=view.reader),
     "resume": lambda request, view: sittings.resume_sitting(view.sitting, by=view.reader),
     "close": lambda request, view: sittings.close_sitting(view.sitting, by=view.reader),
+    "close-session": lambda request, view: sessions.close_session(view.sitting.meeting.session, by=view.reader),
+    "admit-item": lambda request, view: agenda.admit_item(_item_named(request, view), by=view.reader),
     "adopt-agenda": lambda request, view: agenda.adopt_agenda(view.sitting.meeting.session, by=view.reader),
     "call-item": lambda request, view: rooms.call_item(view.room, by=view.reader, item=_item_named(request, view)),
     "close-item": lambda request, view: agenda.close_item(
         _item_named(request, view), by=view.reader, sitting=view.sitting
     ),
-    "give-floor": _give,
+    "give-floor": lambda request, view: floor.pass_floor(_request_named(request, view), by=view.reader),
     "thank": lambda request, view: floor.end_speech(_speaking(view), by=view.reader),
     "pause": lambda request, view: floor.pause_time(_speaking(view), by=view.reader),
     "go-on": lambda request, view: floor.resume_time(_speaking(view), by=view.reader),
@@ -405,12 +445,11 @@ ACTS: dict[str, Verb] = {
     "void": _void,
     "count": _count,
     "close-vote": lambda request, view: questions.close_question(_question_named(request, view), by=view.reader),
-    "announce": lambda request, view: perform(
-        announcing.announce, by=view.reader, question=_question_named(request, view)
+    "announce": lambda request, view: perform_in(
+        view.room, announcing.announce, by=view.reader, question=_question_named(request, view)
     ),
     "record": lambda request, view: announcing.record_verdict(_question_named(request, view), by=view.reader),
     "close-doors": lambda request, view: rooms.close_doors(view.room, by=view.reader),
-    "reopen-doors": lambda request, view: perform(rooms.reopen_doors, by=view.reader, room=view.room),
     "scene": lambda request, view: rooms.set_scene(view.room, by=view.reader, scene=request.POST.get("scene", "")),
     "answer": _answer,
     "enter": lambda request, view: presence.enter_room(
@@ -422,4 +461,7 @@ ACTS: dict[str, Verb] = {
     "quorum": _quorum,
     "take-over": _take_over,
     "hand-over": _hand_over,
+    "agree": _agree,
+    "decline": _decline,
+    "undo": lambda request, view: steps.undo(view.room, by=view.reader),
 }

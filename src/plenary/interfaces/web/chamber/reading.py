@@ -45,6 +45,15 @@ class OrderItem:
     def is_done(self) -> bool:
         return self.state in (Item.State.TAKEN_UP, Item.State.CLOSED)
 
+    @property
+    def waits_for_the_body(self) -> bool:
+        """It was proposed after the agenda was adopted, and the body has not taken it yet."""
+        return not self.item.on_agenda and self.state == Item.State.TO_COME and bool(self.item.title)
+
+    @property
+    def can_be_called(self) -> bool:
+        return self.state == Item.State.TO_COME and bool(self.item.title)
+
 
 @dataclass(frozen=True, slots=True)
 class TextNow:
@@ -76,13 +85,17 @@ class OwnPart:
 
 @dataclass(frozen=True, slots=True)
 class NoPart:
-    """Why this reader holds no vote here. member: the delegation; holder: the seat that does, where somebody has it."""
+    """Why this reader holds no vote here.
+
+    member: the delegation; holder: the seat that does, where somebody has it; unlisted: a delegate on no list here.
+    """
 
     refused: Refused
     body: Body
     member: Member | None
     holder: Delegate | None
     may_take_over: bool
+    unlisted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +160,14 @@ def order_of_day(sitting: Sitting, reader: Actor) -> tuple[OrderItem, ...]:
 def following(order: Sequence[OrderItem]) -> OrderItem | None:
     """The next item that can be called: the first to come after the one that is on, else the first to come."""
     current = next((place for place, line in enumerate(order) if line.state == Item.State.NOW), -1)
-    ahead = [line for line in order[current + 1 :] if line.state == Item.State.TO_COME and line.item.title]
-    return ahead[0] if ahead else None
+    return next((line for line in order[current + 1 :] if line.can_be_called), None)
+
+
+def between_items(sitting: Sitting, reader: Actor) -> str:
+    """What is told while no item is on: whether none was called yet, or one was closed and the next one comes."""
+    if any(line.taken_up_at for line in meetings.order_of_day(sitting, reader)):
+        return _("The last item is closed. The chair calls the next one.")
+    return _("No item is called yet.")
 
 
 def _was_ordered(sitting: Sitting, reader: Actor) -> bool:
@@ -245,12 +264,19 @@ def _no_part(question: Question, body: Body, reader: Actor, refused: Refused) ->
         member=member,
         holder=seat.delegate if seat else None,
         may_take_over=refused.code == "decisions.vote_held_by_another" and reader.capacity in DELEGATES,
+        unlisted=member is None and reader.capacity in DELEGATES,
     )
 
 
 def lines_of(reader: Actor, session: Session) -> list[Delegate]:
     """The reader's own lines on the lists of a session."""
     return meetings.delegate_lines_of(reader.person_key, session) if reader.person_key else []
+
+
+def seated_for(reader: Actor, session: Session) -> list[Member]:
+    """The members for which the reader has a seat, each once; empty for those who serve the room."""
+    members = [line.delegation.member for line in lines_of(reader, session) if line.delegation.member]
+    return list(dict.fromkeys(members))
 
 
 def member_of(reader: Actor, session: Session) -> Member | None:

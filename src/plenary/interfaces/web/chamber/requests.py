@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.gate import may, may_open
+from plenary.foundation.people.proofs import is_by_hand
 from plenary.interfaces.web.chamber import reading, sentences
 from plenary.offices.chamber import queries as chamber
 from plenary.offices.chamber.models import Room
@@ -18,6 +20,7 @@ from plenary.offices.chamber.queries import Now
 from plenary.offices.decisions.models import Question
 from plenary.offices.meetings import queries as meetings
 from plenary.offices.meetings.models import Sitting
+from plenary.offices.meetings.permissions import scopes_of_sitting
 from plenary.procedure.refusal import NotHere
 
 P = ParamSpec("P")
@@ -65,6 +68,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
+def way_in(capacity: str) -> str:
+    """Where one who serves or follows a sitting begins; the name of an address."""
+    return {"PO": "chair", "SB": "secretary"}.get(capacity, "seat")
+
+
 def view_of(request: HttpRequest, key: str) -> View:
     """The sitting for one who may follow what happens in it. Raises NotHere for everybody else."""
     reader = actor_of(request)
@@ -74,6 +82,23 @@ def view_of(request: HttpRequest, key: str) -> View:
     except NotHere:
         now = None
     return View(reader, sitting, now, reading.zone_of(sitting))
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """That the reader has the chair or a seat still to take. by_hand: by one press, without a passkey."""
+
+    by_hand: bool
+
+
+def taking(view: View) -> Taking | None:
+    """Whether this sign-in must prove once more who it is before it gavels or votes here."""
+    reader = view.reader
+    if reader.proved is None or f"sitting:{view.sitting.key}" in reader.proved:
+        return None
+    gavels = may(reader, "rule_and_gavel", *scopes_of_sitting(view.sitting))
+    votes = may(reader, "cast_vote", *(scope for scope in reader.scopes if scope.startswith("member:")))
+    return Taking(by_hand=is_by_hand(reader)) if gavels or votes else None
 
 
 def facts_of(view: View) -> dict[str, Any]:
@@ -89,8 +114,11 @@ def facts_of(view: View) -> dict[str, Any]:
         "audience": sitting.audience,
         "now": now,
         "question": question,
+        "taking": taking(view),
         "bodies": reading.bodies_said(now) if now else "",
         "item_title": reading.title_of(now.item, now.item_number) if now and now.item else "",
         "expected_code": now.expected.code if now else "nothing",
+        "may_open_today": may_open(view.reader, "today"),
+        "seated_for": reading.seated_for(view.reader, sitting.meeting.session),
         "expected": sentences.expected_sentence(now.expected, question) if now else "",
     }

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from plenary.foundation import clock
 from plenary.foundation.access.gate import may
 from plenary.interfaces.web.chamber import reading, sentences
 from plenary.interfaces.web.chamber.requests import View, facts_of, in_the_room, view_of
@@ -44,7 +45,12 @@ def _context(request: HttpRequest, key: str, n: int) -> dict[str, Any]:
         raise NotHere()
     now, question = view.now, view.question
     scene = _scene(view)
-    context = facts_of(view) | {"n": n, "scene": scene, "reverse": scene in {"adopted", "blank"}}
+    context = facts_of(view) | {
+        "n": n,
+        "scene": scene,
+        "reverse": scene in {"adopted", "blank"},
+        "clock_at": clock.now(),
+    }
     if now is None:
         return context
     return context | {

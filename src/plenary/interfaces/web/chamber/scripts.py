@@ -16,7 +16,7 @@ from plenary.offices.chamber import queries as chamber
 from plenary.offices.chamber.queries import Now, ScriptLine
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import Question
-from plenary.offices.meetings.models import Item, Sitting
+from plenary.offices.meetings.models import Item, Session, Sitting
 from plenary.offices.meetings.permissions import scopes_of_sitting
 from plenary.procedure.refusal import Fact
 
@@ -24,6 +24,7 @@ from plenary.procedure.refusal import Fact
 CHAIRS_ALONE = frozenset(
     {
         "open-session",
+        "close-session",
         "open",
         "suspend",
         "resume",
@@ -54,8 +55,12 @@ VERBS: dict[str, tuple[str, str]] = {
     "close_item": ("close-item", "I"),
     "call_item": ("call-item", "I"),
     "close_sitting": ("close", ""),
+    "close_session": ("close-session", ""),
     "prepare_room": ("prepare", "I"),
 }
+
+#: Lines at which nothing is open before the room, so that another item may be called.
+BETWEEN_QUESTIONS = frozenset({"call_item", "close_item", "put_question", "close_sitting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +81,22 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What the chair reads out now and what can be done. primary: the one main act; None while there is none."""
+    """What the chair reads out now and what can be done. primary: the one main act; None while there is none.
+
+    shows: what the screens of the room turn to when the main act is done; empty where they stay as they are.
+    calls: any item of the order of the day can be called now.
+    """
 
     code: str
     words: str
     later: str
     primary: Act | None
     others: tuple[Act, ...]
+    shows: str = ""
+    calls: bool = False
 
 
-def steps(view: View, order: Sequence[OrderItem]) -> Step:
+def script_step(view: View, order: Sequence[OrderItem]) -> Step:
     """The step of the script for this reader. order: as the page shows it; the office knows set orders only."""
     now = view.now
     if now is None:
@@ -96,7 +107,9 @@ def steps(view: View, order: Sequence[OrderItem]) -> Step:
     line = _with_order(chamber.script(now.room, view.reader), order)
     said_now = sentences.script_lines(line, now)
     primary = _primary(view, now, line, said_now.label)
-    return Step(line.code, said_now.words, said_now.later, primary, tuple(_others(view, now, line, order)))
+    others = tuple(_others(view, now, line, order))
+    shows = sentences.shown_then(line, now) if primary else ""
+    return Step(line.code, said_now.words, said_now.later, primary, others, shows, line.code in BETWEEN_QUESTIONS)
 
 
 def _with_order(line: ScriptLine, order: Sequence[OrderItem]) -> ScriptLine:
@@ -194,6 +207,10 @@ def _others(view: View, now: Now, line: ScriptLine, order: Sequence[OrderItem]) 
         found.append(Act("void", label, fields={"question": now.asked.question.key}, grave=True))
         if line.code == "objection_stands":
             found = [Act("void", _("Put it off"), fields={"question": now.asked.question.key}, grave=True)]
+    if line.code == "sitting_is_closed" and chairs and now.sitting.meeting.session.state == Session.State.OPEN:
+        found.append(Act("close-session", str(sentences.SCRIPT["close_session"][2]), grave=True))
+    if line.code in BETWEEN_QUESTIONS - {"put_question"}:
+        found += _of_no_item(view)
     if line.code in {"close_item", "put_question"}:
         ahead = reading.following(order)
         if line.code == "put_question" and now.item is not None:
@@ -208,3 +225,12 @@ def _others(view: View, now: Now, line: ScriptLine, order: Sequence[OrderItem]) 
     if chairs and now.sitting.state == Sitting.State.OPEN and line.code in {"close_item", "call_item", "close_sitting"}:
         found.append(Act("suspend", _("Suspend the sitting")))
     return found[:2]
+
+
+def _of_no_item(view: View) -> list[Act]:
+    """The vote that is prepared for the sitting and stands under no item: it can be opened between questions."""
+    ready = decisions.questions_of_sitting(view.reader, view.sitting).filter(
+        state=Question.State.PREPARED, method=Question.Method.VOTE, item=None
+    )
+    label = str(sentences.SCRIPT["put_vote"][2])
+    return [Act("put", label, "V", {"question": one.key}, asks=True) for one in ready.order_by("pk")[:1]]

@@ -18,7 +18,7 @@ from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.chamber import reading, sentences
 from plenary.interfaces.web.chamber.forms import ObjectionForm
 from plenary.interfaces.web.chamber.reading import OwnPart, Standing
-from plenary.interfaces.web.chamber.requests import View, actor_of, facts_of, in_the_room, view_of
+from plenary.interfaces.web.chamber.requests import View, actor_of, facts_of, in_the_room, view_of, way_in
 from plenary.offices.chamber import queries as chamber
 from plenary.offices.chamber.actions import floor, seats, signals
 from plenary.offices.chamber.models import FloorRequest
@@ -33,7 +33,9 @@ from plenary.procedure.refusal import NotHere, Refused
 
 #: Pages of the phone's bottom bar, by the code that the menu lights.
 PAGES = {"now": "seat", "floor": "seat-floor", "text": "seat-text", "vote": "seat-vote", "record": "seat-record"}
-PARTS = ("facts", "middle", "acts")
+PARTS = ("facts", "middle", "acts", "order")
+#: Situations in which the order of the day stands under what is before the room: none of them asks for a choice.
+BETWEEN_QUESTIONS = frozenset({"not_open", "suspended", "floor", "closed"})
 ENTRIES_SHOWN = 60
 
 
@@ -43,13 +45,9 @@ def rooms(request: HttpRequest) -> HttpResponse:
     reader = actor_of(request)
     under_way = meetings.sittings_under_way(reader)
     if len(under_way) == 1:
-        return redirect(_way_in(reader.capacity), key=under_way[0].key)
-    lines = [(sitting, _way_in(reader.capacity)) for sitting in under_way]
+        return redirect(way_in(reader.capacity), key=under_way[0].key)
+    lines = [(sitting, way_in(reader.capacity)) for sitting in under_way]
     return render(request, "chamber/rooms.html", {"lines": lines, "current": "meetings"})
-
-
-def _way_in(capacity: str) -> str:
-    return {"PO": "chair", "SB": "secretary"}.get(capacity, "seat")
 
 
 @in_the_room
@@ -323,6 +321,7 @@ def _context(view: View, page: str, *, again: bool = False) -> dict[str, Any]:
     own = [line for line in now.floor if line.is_own]
     context |= {
         "text": reading.text_before(now, reader, question),
+        "between_items": "" if now.item else reading.between_items(view.sitting, reader),
         "ring": reading.ring(question) if question and question.state == Question.State.OPEN else None,
         "outcomes": _outcomes(question),
         "decisions": list(question.decisions.readable_by(reader)) if question else [],
@@ -340,6 +339,8 @@ def _context(view: View, page: str, *, again: bool = False) -> dict[str, Any]:
         "manner": sentences.MANNERS.get(question.manner, "") if question else "",
         "turnout": decisions.turnout(question) if question and question.method == Question.Method.VOTE else [],
     }
+    if page == "now" and context["situation"] in BETWEEN_QUESTIONS:
+        context["order"] = reading.order_of_day(view.sitting, reader)
     if page == "record":
         context["entries"] = _entries(view)
     return context

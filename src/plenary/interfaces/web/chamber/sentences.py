@@ -85,7 +85,12 @@ def wait_sentence(wait_s: int) -> str:
 
 def receipt_sentence(choice: str, at: datetime, entry: int, zone: str, *, may_change: bool) -> str:
     """The receipt of a ballot, in words, with its time and its entry in the record."""
-    said = _("Recorded at %(time)s: %(choice)s. Entry %(entry)s.") % {
+    said = (
+        _("Recorded at %(time)s: %(choice)s. Entry %(entry)s of the record. You can change it until the vote closes.")
+        if may_change
+        else _("Recorded at %(time)s: %(choice)s. Entry %(entry)s of the record.")
+    )
+    return said % {
         "time": hour_words(at, zone or None, seconds=True),
         "choice": {
             "in_favour": _("IN FAVOUR"),
@@ -94,7 +99,6 @@ def receipt_sentence(choice: str, at: datetime, entry: int, zone: str, *, may_ch
         }[choice],
         "entry": grouped(entry),
     }
-    return f"{said} {_('You can change it until the vote closes.')}" if may_change else said
 
 
 def voting_sentence(choice: str, wording: str) -> str:
@@ -161,6 +165,28 @@ def script_lines(line: ScriptLine, now: Now) -> Lines:
     return Lines(words % facts, later % facts if later else "", label % facts if label else "")
 
 
+def shown_then(line: ScriptLine, now: Now) -> str:
+    """What the screens of the room show once the main act of a line is done; "" where they stay as they are."""
+    facts: dict[str, str] = {name: _said(value) for name, value in line.facts.items()}
+    if line.code == "thank_speaker":
+        following = now.floor[0].sender if now.floor else ""
+        item = _said(now.item.title) if now.item else ""
+        return following or item or _said(now.sitting.title)
+    shown = {
+        "call_item": facts.get("title", ""),
+        "give_floor": facts.get("sender", ""),
+        "rule_on_point": facts.get("sender", ""),
+        "put_question": facts.get("question", ""),
+        "gavel": _("Adopted: %(question)s"),
+        "close_vote": _("The vote is closed: %(question)s"),
+        "announce_adopted": _("The result: %(question)s"),
+        "announce": _("The result: %(question)s"),
+        "close_item": _said(now.sitting.title),
+        "resume_sitting": _said(now.item.title if now.item else now.sitting.title),
+    }.get(line.code, "")
+    return shown % facts if "%(question)s" in shown else shown
+
+
 def _spoken_code(line: ScriptLine) -> str:
     if line.code == "put_question":
         return "put_vote" if line.facts["method"] == Question.Method.VOTE else "put_consensus"
@@ -190,6 +216,11 @@ SCRIPT: dict[str, tuple[Promise | str, Promise | str, Promise | str]] = {
     ),
     "open_sitting": (gettext_lazy("I open the sitting: %(title)s."), "", gettext_lazy("Open the sitting")),
     "resume_sitting": (gettext_lazy("The sitting is resumed."), "", gettext_lazy("Resume the sitting")),
+    "close_session": (
+        gettext_lazy("That completes our work. I thank you all. The session is closed: %(title)s."),
+        "",
+        gettext_lazy("Close the session"),
+    ),
     "sitting_is_closed": (gettext_lazy("The sitting is closed."), "", ""),
     "adopt_agenda": (
         gettext_lazy("The provisional agenda is before you. Are there any comments?"),
@@ -240,7 +271,7 @@ SCRIPT: dict[str, tuple[Promise | str, Promise | str, Promise | str]] = {
     "put_consensus": (
         gettext_lazy("I put this to you: %(question)s Is there any objection?"),
         gettext_lazy("Each seat can object or ask for the floor first."),
-        gettext_lazy("Put to consensus"),
+        gettext_lazy("Hold to put to consensus"),
     ),
     "put_vote": (
         gettext_lazy("I put this to the vote: %(question)s"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.chamber import console_views, screen_views, seat_views
+from plenary.interfaces.web.chamber import console_views, leaving_views, roll_views, screen_views, seat_views
 
 plain: list[URLPattern] = []
 public: list[URLPattern] = []
@@ -26,6 +26,8 @@ chamber: list[URLPattern] = [
     path("secretary/", console_views.secretary, name="secretary"),
     path("secretary/act/<str:verb>/", console_views.secretary_act, name="secretary-act"),
     path("secretary/part/<str:part>/", console_views.secretary_part, name="secretary-part"),
+    path("leaving/", leaving_views.leaving, name="leaving"),
+    path("roll/", roll_views.roll, name="roll"),
     path("screen/<int:n>/", screen_views.screen, name="screen"),
     path("screen/<int:n>/part/", screen_views.screen_part, name="screen-part"),
 ]

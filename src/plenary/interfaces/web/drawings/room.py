@@ -9,10 +9,14 @@ from itertools import pairwise
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from plenary.interfaces.web.drawings.half_round import half_round
 from plenary.interfaces.web.drawings.sheet import Drawing, Sheet, Table, cells, wrapped
 
 STATES = ("expected", "present", "absent", "asked", "speaking")
-SHAPES = ("oval", "horseshoe", "rectangle")
+SHAPES = ("oval", "horseshoe", "rectangle", "hemicycle")
+#: More than this do not sit at one table; a hall is drawn, whose names stand in the table beneath.
+AT_ONE_TABLE = 40
+HALL_WIDTH, HALL_BASE, HALL_OUTER = 590.0, 270.0, 240.0
 
 #: Room for a name beside the table, and the letters that fit into it.
 LABEL_WIDTH = 98
@@ -54,6 +58,8 @@ def table_plan(
 ) -> Drawing:
     """The seats clockwise round the table; the chair's, where there is one, at the top.
 
+    In a hemicycle, and where there are too many for one table, they stand in the order given from left to right, and
+    the chair's is told by its fill.
     caption: the sentence beneath; made from the states when empty. middle: words on the table.
     Raises: ValueError for a shape, a state or a chair that does not exist.
     """
@@ -64,6 +70,8 @@ def table_plan(
         raise ValueError(f"no seat has the state {', '.join(sorted(unknown))}")
     if chair is not None and seats and not 0 <= chair < len(seats):
         raise ValueError(f"seat {chair} of {len(seats)} cannot be the chair's")
+    if shape == "hemicycle" or len(seats) > AT_ONE_TABLE:
+        return _hall(seats, chair=chair, title=title, caption=caption)
     first = chair or 0
     order = [*seats[first:], *seats[:first]]
     # Long names take room from the table, short ones leave it; words on the table keep theirs.
@@ -85,14 +93,31 @@ def table_plan(
     for number, seat in enumerate(order):
         note = seat.note or (pgettext("seat", "chair") if chair is not None and number == 0 else "")
         _draw_seat(sheet, place(number), seat, note, chairs=chair is not None and number == 0)
-    sentence = caption or _sentence(order)
+    return _finished(sheet, order, title=title, caption=caption, classes="room")
+
+
+def _hall(seats: Sequence[Seat], *, chair: int | None, title: str, caption: str) -> Drawing:
+    """Rows of places before the chair, without names on the sheet: there is no room for letters that can be read."""
+    sheet = Sheet(HALL_WIDTH, HALL_BASE + 40)
+    places, radius = half_round(len(seats), HALL_OUTER)
+    middle = HALL_WIDTH / 2
+    for number, (angle, far) in enumerate(places):
+        x, y = middle - far * math.cos(angle), HALL_BASE - far * math.sin(angle)
+        _draw_mark(sheet, x, y, seats[number], min(radius, 7.0), chairs=number == chair)
+    sheet.rect(middle - 40, HALL_BASE - 8, 80, 16, "d-edge")
+    sheet.text(middle, HALL_BASE + 26, pgettext("seat", "chair"), "d-note", "middle")
+    return _finished(sheet, seats, title=title, caption=caption, classes="hemicycle")
+
+
+def _finished(sheet: Sheet, seats: Sequence[Seat], *, title: str, caption: str, classes: str) -> Drawing:
+    sentence = caption or _sentence(seats)
     return Drawing(
         title=title,
-        svg=sheet.finish(title, sentence, "room"),
+        svg=sheet.finish(title, sentence, classes),
         sentence=sentence,
         table=Table(
             headings=(gettext("Seat"), gettext("Delegation"), gettext("State")),
-            rows=cells((number, seat.name, _state_words(seat)) for number, seat in enumerate(order, 1)),
+            rows=cells((number, seat.name, _state_words(seat)) for number, seat in enumerate(seats, 1)),
             figures=frozenset({0}),
         ),
     )
@@ -177,22 +202,8 @@ def _draw_table(sheet: Sheet, shape: str, centre: tuple[float, float], across: f
 
 def _draw_seat(sheet: Sheet, point: Point, seat: Seat, note: str, *, chairs: bool) -> None:
     x, y, nx, ny = point
-    classes = "d-text"
-    if seat.choice:
-        _draw_choice(sheet, x, y, seat.choice)
-    elif seat.state == "speaking":
-        sheet.circle(x, y, 7, "d-fill")
-        sheet.circle(x, y, 11.5, "d-acc d-thick")
-        classes = "d-text d-strong d-acc-t"
-    elif seat.state == "present":
-        sheet.circle(x, y, 7, "d-ink")
-    elif seat.state == "asked":
-        sheet.circle(x, y, 7, "d-acc d-thick d-paper")
-        sheet.circle(x, y, 2.6, "d-fill")
-    elif seat.state == "absent":
-        sheet.circle(x, y, 7, "d-edge d-dash d-paper")
-    else:
-        sheet.circle(x, y, 7, "d-fill" if chairs else "d-edge d-paper")
+    classes = "d-text d-strong d-acc-t" if seat.state == "speaking" and not seat.choice else "d-text"
+    _draw_mark(sheet, x, y, seat, 7, chairs=chairs)
     if seat.holds_vote and seat.state != "speaking" and not seat.choice:
         sheet.circle(x, y, 10.2, "d-line")
     if seat.credentials:
@@ -207,20 +218,44 @@ def _draw_seat(sheet: Sheet, point: Point, seat: Seat, note: str, *, chairs: boo
         _label(sheet, x + math.copysign(17, nx), start, words, note, classes, "start" if nx > 0 else "end")
 
 
+def _draw_mark(sheet: Sheet, x: float, y: float, seat: Seat, radius: float, *, chairs: bool) -> None:
+    """What one seat chose or does. radius: of the place itself; who speaks wears a ring around it."""
+    if seat.choice:
+        _draw_choice(sheet, x, y, seat.choice, radius / 7)
+    elif seat.state == "speaking":
+        sheet.circle(x, y, radius, "d-fill")
+        sheet.circle(x, y, radius + 4.5, "d-acc d-thick")
+    elif seat.state == "present":
+        sheet.circle(x, y, radius, "d-ink")
+    elif seat.state == "asked":
+        sheet.circle(x, y, radius, "d-acc d-thick d-paper")
+        sheet.circle(x, y, radius * 0.37, "d-fill")
+    elif seat.state == "absent":
+        sheet.circle(x, y, radius, "d-edge d-dash d-paper")
+    else:
+        sheet.circle(x, y, radius, "d-fill" if chairs else "d-edge d-paper")
+
+
 def _label(sheet: Sheet, x: float, y: float, words: list[str], note: str, classes: str, side: str) -> None:
     sheet.lines(x, y, words, classes, side, 15)
     sheet.text(x, y + 15 * len(words), note, "d-note", side)
 
 
-def _draw_choice(sheet: Sheet, x: float, y: float, choice: str) -> None:
-    sheet.circle(x, y, 10, f"v-{choice.replace('_', '-')} d-thick")
+def _draw_choice(sheet: Sheet, x: float, y: float, choice: str, scale: float) -> None:
+    sheet.circle(x, y, 10 * scale, f"v-{choice.replace('_', '-')} d-thick")
     mark = {
         "favour": "M-4.4 .4l3 3.2 5.6-6.6",
         "against": "M-3.6-3.6l7.2 7.2M3.6-3.6l-7.2 7.2",
         "abstain": "M-4.6 0h9.2",
     }
     if choice in mark:
-        sheet.add(f'<path class="v-mark-{choice}" transform="translate({x:.1f} {y:.1f})" d="{mark[choice]}"/>')
+        sheet.add(
+            f'<path class="v-mark-{choice}" transform="translate({x:.1f} {y:.1f}){_scaled(scale)}" d="{mark[choice]}"/>'
+        )
+
+
+def _scaled(scale: float) -> str:
+    return "" if scale == 1 else f" scale({scale:.2f})"
 
 
 def _state_words(seat: Seat) -> str:

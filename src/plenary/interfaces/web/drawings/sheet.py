@@ -123,6 +123,10 @@ class Sheet:
         for place, line in enumerate(words):
             self.text(x, float(y) + place * float(step), line, classes, side)
 
+    def hint(self, words: str) -> None:
+        """The whole of what the group that was just begun shows cut short."""
+        self.add(f"<title>{escape(words)}</title>")
+
     def link(self, href: str) -> None:
         """Begin a link; empty addresses begin a plain group."""
         self.add(f'<a href="{escape(href)}">' if is_local(href) else "<g>")
@@ -157,6 +161,16 @@ def wrapped(words: str, letters: int, most: int = 3) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = f"{line} {word}".strip()
+    return lines
+
+
+def fitted(words: str, letters: int, most: int = 3) -> list[str]:
+    """Words broken into lines of about `letters` letters; what does not fit is cut at a word and ends in three dots."""
+    lines = wrapped(words, letters, most)
+    last = lines[-1]
+    if len(last) > letters:
+        kept = last[: letters - 1].rpartition(" ")[0] or last[: letters - 1]
+        lines[-1] = f"{kept.rstrip(' ,.;:–-')}…"
     return lines
 
 

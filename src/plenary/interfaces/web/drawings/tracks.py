@@ -12,10 +12,13 @@ from datetime import date, datetime, timedelta, tzinfo
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
-from plenary.interfaces.web.drawings.sheet import Drawing, Number, Sheet, Table, cells, wrapped
+from plenary.interfaces.web.drawings.sheet import Drawing, Number, Sheet, Table, cells, fitted, wrapped
 
 BEADS = ("reached", "now", "planned", "late", "withdrawn", "outside")
 FULL_WIDTH = 1136.0
+#: How much of a title stands before the first station.
+TITLE_LETTERS, TITLE_LINES = 42, 3
+LINE = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +64,49 @@ def document_track(
     unknown = {bead.state for text in texts for bead in text.beads} - set(BEADS)
     if unknown:
         raise ValueError(f"no bead has the state {', '.join(sorted(unknown))}")
-    first, last = 380.0, FULL_WIDTH - 96
+    first, last = 380.0, FULL_WIDTH - 128
     step = (last - first) / max(len(stations) - 1, 1)
     at = [first + step * number for number in range(len(stations))]
-    letters = max(10, int(step / 8.4))
-    heads = [wrapped(station.name, letters, 2) for station in stations]
-    head_depth = 18.0 * max((len(lines) for lines in heads), default=1)
+    # A name may reach as far on either side of its station as the last one stands from the edge.
+    letters = max(10, min(int(step / 8.4), int(2 * (FULL_WIDTH - last) / 9)))
+    heads = [fitted(station.name, letters, 3) for station in stations]
+    titles = [fitted(text.title, TITLE_LETTERS, TITLE_LINES) for text in texts]
+    head_depth = LINE * max((len(lines) for lines in heads), default=1)
     tops: list[float] = []
     depth = head_depth + 42
-    for text in texts:
-        tops.append(depth)
+    for text, said in zip(texts, titles, strict=True):
+        # Two lines have room on either side of the bead; each one more needs half a line above and below.
+        beyond = LINE / 2 * max(0, len(said) - 2)
+        tops.append(depth + beyond)
         depth += 36 + (22 if any(bead.state == "outside" for bead in text.beads) else 0) + (14 if text.symbol else 0)
+        depth += 2 * beyond
     depth -= 10
     sheet = Sheet(FULL_WIDTH, depth + 4, rtl)
     for x, lines, station in zip(at, heads, stations, strict=True):
-        sheet.lines(x, 15 + head_depth - 18 * len(lines), lines, "d-serif", "middle", 18)
+        sheet.open()
+        sheet.hint(station.name)
+        sheet.lines(x, 15 + head_depth - LINE * len(lines), lines, "d-serif", "middle", LINE)
+        sheet.close()
         sheet.text(x, head_depth + 14, station.note, "d-note", "middle")
         sheet.line(x, head_depth + 24, x, depth, "d-line" if station.reached else "d-hair")
-    for top, text in zip(tops, texts, strict=True):
-        _text_row(sheet, top, text, at)
+    for top, text, said in zip(tops, texts, titles, strict=True):
+        _text_row(sheet, top, text, said, at)
     sentence = caption or gettext("Solid: stated. Dotted: customary, not stated.")
     return Drawing(
         title, sheet.finish(title, sentence, "track"), sentence, _track_table(texts, stations), shape="broad"
     )
 
 
-def _text_row(sheet: Sheet, top: float, text: TrackText, at: list[float]) -> None:
-    sheet.link(text.href)
-    lines = wrapped(text.title, 40, 2)
-    sheet.lines(0, top + 5 - 9 * (len(lines) - 1), lines, "d-serif", "start", 18)
-    sheet.unlink(text.href)
-    sheet.text(0, top + 5 + 9 * (len(lines) - 1) + 18, text.symbol, "d-note")
+def _text_row(sheet: Sheet, top: float, text: TrackText, lines: list[str], at: list[float]) -> None:
+    reach = LINE / 2 * (len(lines) - 1)
     on_line = [bead for bead in text.beads if bead.state != "outside"]
+    # A document of others stands below the line, and its name beside it.
+    label = top if on_line or not text.beads else top + 27
+    sheet.link(text.href)
+    sheet.hint(text.title)
+    sheet.lines(0, label + 5 - reach, lines, "d-serif", "start", LINE)
+    sheet.unlink(text.href)
+    sheet.text(0, label + 5 + reach + LINE, text.symbol, "d-note")
     previous: float = at[0] if at else 0.0
     for number, bead in enumerate(on_line):
         x = at[bead.station]

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext, ngettext, pgettext
 
+from plenary.interfaces.web.drawings.half_round import half_round
 from plenary.interfaces.web.drawings.sheet import Drawing, Sheet, Table, cells, n, wrapped
 
 #: From the left side of the hemicycle to the right.
@@ -36,7 +37,7 @@ def vote_hemicycle(ballots: Sequence[BallotMark], *, needed: int | None, title: 
     # A small body takes a small field, so that its letters stay as large as those around it.
     width, base, outer = (320.0, 166.0, 120.0) if len(ballots) <= 12 else (590.0, 286.0, 240.0)
     centre_x = width / 2
-    places, radius = _places(len(ordered), outer)
+    places, radius = half_round(len(ordered), outer)
     sheet = Sheet(width, base + 20)
     for ballot, (angle, r) in zip(ordered, places, strict=True):
         x, y = centre_x - r * math.cos(angle), base - r * math.sin(angle)
@@ -76,7 +77,8 @@ def vote_tiles(ballots: Sequence[BallotMark], *, title: str, threshold: str = ""
     """
     _known(ballots)
     whole_names = len(ballots) <= 24
-    tile, row, columns = (176.0, 44.0, 6) if whole_names else (36.0, 31.0, 31)
+    # Two abreast: names stay legible on a phone, and nobody's choice lies beyond its edge.
+    tile, row, columns = (176.0, 44.0, 2) if whole_names else (36.0, 31.0, 31)
     if whole_names and len(ballots) < columns:
         columns = max(len(ballots), 1)
     groups = [(name, list(marks)) for name, marks in groupby(ballots, key=lambda ballot: ballot.group)]
@@ -109,30 +111,13 @@ def vote_tiles(ballots: Sequence[BallotMark], *, title: str, threshold: str = ""
     if threshold:
         sentence = f"{sentence} {threshold}"
     shape = "broad" if sheet.width > 600 else "slim"
-    return Drawing(title, sheet.finish(title, sentence, "tiles"), sentence, _table(ballots), shape)
-
-
-def _places(count: int, outer: float) -> tuple[list[tuple[float, float]], float]:
-    """Angle and radius of each place, ordered along the angle; and the radius of one place."""
-    if not count:
-        return [], 8.0
-    rows = max(1, min(9, round(math.sqrt(count / 4.4)))) if count > 9 else 1
-    inner = outer if rows == 1 else outer * (0.62 if rows <= 3 else 0.48)
-    radii = [outer if rows == 1 else inner + (outer - inner) * row / (rows - 1) for row in range(rows)]
-    share = [radius / sum(radii) * count for radius in radii]
-    in_row = [math.floor(part) for part in share]
-    for row in sorted(range(rows), key=lambda number: in_row[number] - share[number])[: count - sum(in_row)]:
-        in_row[row] += 1
-    places = [
-        ((math.pi * seat / (seats - 1)) if seats > 1 else math.pi / 2, radius)
-        for radius, seats in zip(radii, in_row, strict=True)
-        for seat in range(seats)
-    ]
-    gap = min(
-        [math.pi * radius / (seats - 1) for radius, seats in zip(radii, in_row, strict=True) if seats > 1] or [44.0]
+    return Drawing(
+        title,
+        sheet.finish(title, sentence, "tiles names" if whole_names else "tiles"),
+        sentence,
+        _table(ballots),
+        shape,
     )
-    between = (outer - inner) / (rows - 1) if rows > 1 else 44.0
-    return sorted(places, key=lambda place: (place[0], place[1])), min(gap, between) * 0.36
 
 
 def _place(sheet: Sheet, x: float, y: float, radius: float, choice: str) -> None:

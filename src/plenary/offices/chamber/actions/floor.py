@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.clock import now
+from plenary.foundation.journal.models import Entry
 from plenary.offices.chamber import facts, queries
 from plenary.offices.chamber.actions.scenes import locked_room, show, wrote
+from plenary.offices.chamber.actions.steps import Rows
 from plenary.offices.chamber.models import FloorRequest, Room
 from plenary.offices.chamber.permissions import can_work, require_own_line, require_presiding, require_working
 from plenary.offices.meetings.models import Delegate, Item, Presence, Sitting
@@ -63,7 +65,8 @@ def request_floor(
         asked_at=now(),
         limit_s=limit,
     )
-    return _wrote(request, "chamber.floor.requested", by)
+    _wrote(request, "chamber.floor.requested", by)
+    return request
 
 
 @act("chamber.withdraw_request")
@@ -76,10 +79,12 @@ def withdraw_request(request: FloorRequest, *, by: Actor) -> FloorRequest:
     if not can_work(by, locked.room):
         require_own_line(by, locked.delegate)
     _require_state(locked, FloorRequest.State.LISTED, "chamber.not_on_the_list")
+    rows = Rows(locked)
     locked.state = FloorRequest.State.WITHDRAWN
     locked.finished_at = now()
     locked.touch().save()
-    return _wrote(locked, "chamber.floor.withdrawn", by)
+    rows.keep(locked.room, _wrote(locked, "chamber.floor.withdrawn", by), by)
+    return locked
 
 
 @act("chamber.move_request")
@@ -102,11 +107,13 @@ def move_request(request: FloorRequest, *, by: Actor, place: int) -> FloorReques
     moved.insert(place - 1, locked)
     if [one.pk for one in sorted(moved, key=_kind_of)] != [one.pk for one in moved]:
         raise Refused("chamber.no_such_place", place=place, places=len(listed))
+    rows = Rows(*moved)
     for order, one in zip(orders, moved, strict=True):
         if one.order != order:
             one.order = order
             one.touch().save()
-    return _wrote(locked, "chamber.floor.moved", by, {"before": before, "after": place})
+    rows.keep(locked.room, _wrote(locked, "chamber.floor.moved", by, {"before": before, "after": place}), by)
+    return locked
 
 
 @act("chamber.give_floor")
@@ -117,36 +124,27 @@ def give_floor(request: FloorRequest, *, by: Actor, limit_s: int | None = None) 
     "chamber.not_on_the_list", "chamber.somebody_speaks", "chamber.not_in_the_room", "chamber.no_time".
     """
     locked = _held(request)
-    require_working(by, locked.room)
-    _require_open(locked.room)
-    _require_state(locked, FloorRequest.State.LISTED, "chamber.not_on_the_list")
-    if limit_s is not None and limit_s <= 0:
-        raise Refused("chamber.no_time", seconds=limit_s)
-    inside = Presence.objects.filter(
-        sitting=locked.room.sitting, delegate=locked.delegate, left_at__isnull=True
-    ).exists()
-    if not inside:
-        raise Refused("chamber.not_in_the_room", name=str(locked.delegate.person.name))
-    instant = now()
-    speaking = FloorRequest.objects.select_related("delegate__person").filter(
-        room=locked.room, state=FloorRequest.State.SPEAKING
-    )
-    for other in speaking:
-        if (
-            locked.kind_of_request != FloorRequest.Kind.POINT_OF_ORDER
-            or other.kind_of_request == locked.kind_of_request
-        ):
-            raise Refused("chamber.somebody_speaks", name=str(other.delegate.person.name))
-        other.spoken_s = queries.time_used(other, instant)
-        other.running_since = None
-        other.state = FloorRequest.State.LISTED
-        other.touch().save()
-    locked.state = FloorRequest.State.SPEAKING
-    locked.limit_s = limit_s or locked.limit_s
-    locked.running_since = instant
-    locked.touch().save()
-    show(locked.room, Room.Scene.SPEAKER)
-    return _wrote(locked, "chamber.floor.given", by, {"limit_s": locked.limit_s})
+    rows = Rows(locked, locked.room)
+    rows.keep(locked.room, _give(locked, by, rows, limit_s), by)
+    return locked
+
+
+@act("chamber.pass_floor")
+def pass_floor(request: FloorRequest, *, by: Actor) -> FloorRequest:
+    """Thank whoever speaks and give the floor to another, in one stroke; taken back, it is one stroke too.
+
+    A point of order ends no speech: it interrupts. Raises what giving the floor refuses.
+    """
+    locked = _held(request)
+    rows = Rows(locked, locked.room)
+    speaker = _speakers(locked.room).first()
+    if speaker is not None and locked.kind_of_request != FloorRequest.Kind.POINT_OF_ORDER:
+        require_working(by, locked.room)
+        speaker.room = locked.room
+        rows.hold(speaker)
+        _end(speaker, by)
+    rows.keep(locked.room, _give(locked, by, rows), by)
+    return locked
 
 
 @act("chamber.pause_time")
@@ -155,10 +153,12 @@ def pause_time(request: FloorRequest, *, by: Actor) -> FloorRequest:
     locked = _speaking(request, by)
     if locked.running_since is None:
         return locked
+    rows = Rows(locked)
     locked.spoken_s = queries.time_used(locked, now())
     locked.running_since = None
     locked.touch().save()
-    return _wrote(locked, "chamber.time.paused", by, {"spoken_s": locked.spoken_s})
+    rows.keep(locked.room, _wrote(locked, "chamber.time.paused", by, {"spoken_s": locked.spoken_s}), by)
+    return locked
 
 
 @act("chamber.resume_time")
@@ -167,9 +167,11 @@ def resume_time(request: FloorRequest, *, by: Actor) -> FloorRequest:
     locked = _speaking(request, by)
     if locked.running_since is not None:
         return locked
+    rows = Rows(locked)
     locked.running_since = now()
     locked.touch().save()
-    return _wrote(locked, "chamber.time.resumed", by, {"spoken_s": locked.spoken_s})
+    rows.keep(locked.room, _wrote(locked, "chamber.time.resumed", by, {"spoken_s": locked.spoken_s}), by)
+    return locked
 
 
 @act("chamber.end_speech")
@@ -182,14 +184,9 @@ def end_speech(request: FloorRequest, *, by: Actor) -> FloorRequest:
     if by.person_key != locked.delegate.person.key:
         require_working(by, locked.room)
     _require_state(locked, FloorRequest.State.SPEAKING, "chamber.not_speaking")
-    instant = now()
-    locked.spoken_s = queries.time_used(locked, instant)
-    locked.running_since = None
-    locked.finished_at = instant
-    locked.state = FloorRequest.State.FINISHED
-    locked.touch().save()
-    show(locked.room, Room.Scene.ITEM if locked.room.item else Room.Scene.WAITING)
-    return _wrote(locked, "chamber.floor.ended", by, {"spoken_s": locked.spoken_s, "limit_s": locked.limit_s})
+    rows = Rows(locked, locked.room)
+    rows.keep(locked.room, _end(locked, by), by)
+    return locked
 
 
 @act("chamber.open_list")
@@ -197,9 +194,10 @@ def open_list(room: Room, *, by: Actor) -> Room:
     """Open the list of speakers."""
     locked = locked_room(room)
     require_working(by, locked)
+    rows = Rows(locked)
     locked.floor_list = Room.FloorList.OPEN
     locked.touch().save()
-    wrote(locked, "chamber.list.opened", by, locked.about, {})
+    rows.keep(locked, wrote(locked, "chamber.list.opened", by, locked.about, {}), by)
     return locked
 
 
@@ -208,10 +206,11 @@ def close_list(room: Room, *, by: Actor) -> Room:
     """Close the list of speakers, once it was read out. Points of order, motions and replies are still heard."""
     locked = locked_room(room)
     require_working(by, locked)
+    rows = Rows(locked)
     locked.floor_list = Room.FloorList.CLOSED
     locked.touch().save()
     names = [str(one.delegate.person.name) for one in _listed(locked)]
-    wrote(locked, "chamber.list.closed", by, locked.about, {"names": names})
+    rows.keep(locked, wrote(locked, "chamber.list.closed", by, locked.about, {"names": names}), by)
     return locked
 
 
@@ -231,6 +230,57 @@ def forget_requests(room: Room, delegate_key: str, by: Actor) -> None:
         one.touch().save()
         told: dict[str, Any] = {"spoken_s": one.spoken_s, "limit_s": one.limit_s} if was_speaking else {}
         _wrote(one, "chamber.floor.ended" if was_speaking else "chamber.floor.withdrawn", by, told)
+
+
+def _give(locked: FloorRequest, by: Actor, rows: Rows, limit_s: int | None = None) -> Entry:
+    """Give the floor under the room's lock; a speech that is interrupted is among the rows that can be put back."""
+    require_working(by, locked.room)
+    _require_open(locked.room)
+    _require_state(locked, FloorRequest.State.LISTED, "chamber.not_on_the_list")
+    if limit_s is not None and limit_s <= 0:
+        raise Refused("chamber.no_time", seconds=limit_s)
+    inside = Presence.objects.filter(
+        sitting=locked.room.sitting, delegate=locked.delegate, left_at__isnull=True
+    ).exists()
+    if not inside:
+        raise Refused("chamber.not_in_the_room", name=str(locked.delegate.person.name))
+    instant = now()
+    for other in _speakers(locked.room):
+        if (
+            locked.kind_of_request != FloorRequest.Kind.POINT_OF_ORDER
+            or other.kind_of_request == locked.kind_of_request
+        ):
+            raise Refused("chamber.somebody_speaks", name=str(other.delegate.person.name))
+        rows.hold(other)
+        other.spoken_s = queries.time_used(other, instant)
+        other.running_since = None
+        other.state = FloorRequest.State.LISTED
+        other.touch().save()
+    locked.state = FloorRequest.State.SPEAKING
+    locked.limit_s = limit_s or locked.limit_s
+    locked.running_since = instant
+    locked.touch().save()
+    show(locked.room, Room.Scene.SPEAKER)
+    return _wrote(locked, "chamber.floor.given", by, {"limit_s": locked.limit_s})
+
+
+def _end(locked: FloorRequest, by: Actor) -> Entry:
+    """End a speech under the room's lock, with the seconds it took."""
+    instant = now()
+    locked.spoken_s = queries.time_used(locked, instant)
+    locked.running_since = None
+    locked.finished_at = instant
+    locked.state = FloorRequest.State.FINISHED
+    locked.touch().save()
+    show(locked.room, Room.Scene.ITEM if locked.room.item else Room.Scene.WAITING)
+    return _wrote(locked, "chamber.floor.ended", by, {"spoken_s": locked.spoken_s, "limit_s": locked.limit_s})
+
+
+def _speakers(room: Room) -> QuerySet[FloorRequest]:
+    """Who has the floor: one or nobody."""
+    return FloorRequest.objects.select_related("delegate__person", "delegate__delegation__member").filter(
+        room=room, state=FloorRequest.State.SPEAKING
+    )
 
 
 def _held(request: FloorRequest) -> FloorRequest:
@@ -281,8 +331,7 @@ def _sender(delegate: Delegate) -> str:
     return str(delegate.delegation.member or delegate.delegation.partner or "")
 
 
-def _wrote(request: FloorRequest, verb: str, by: Actor, told: dict[str, Any] | None = None) -> FloorRequest:
+def _wrote(request: FloorRequest, verb: str, by: Actor, told: dict[str, Any] | None = None) -> Entry:
     person = request.delegate.person
     known = {"name": dict(person.name), "kind": request.kind_of_request, "sender": _sender(request.delegate)}
-    wrote(request.room, verb, by, request.about, {**known, **(told or {})})
-    return request
+    return wrote(request.room, verb, by, request.about, {**known, **(told or {})})

@@ -7,6 +7,7 @@ from typing import Any
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.journal import writing as journal
+from plenary.foundation.journal.models import Entry
 from plenary.foundation.live.publishing import publish
 from plenary.offices.chamber.models import Room
 from plenary.offices.meetings.models import Sitting
@@ -48,10 +49,11 @@ def tell(room: Room) -> None:
     publish(f"sitting:{room.sitting.key}", room.sitting.audience)
 
 
-def wrote(room: Room, verb: str, by: Actor, about: tuple[str, str], told: Mapping[str, Any], cite: str = "") -> None:
+def wrote(room: Room, verb: str, by: Actor, about: tuple[str, str], told: Mapping[str, Any], cite: str = "") -> Entry:
     """Enter an act of the room in the record of those who may follow the sitting, and tell their screens."""
     sitting: Sitting = room.sitting
-    journal.record(
+    entry = journal.record(
         verb, by=by, about=about, audience=sitting.audience, facts={"sitting": sitting.key, **told}, cite=cite
     )
     tell(room)
+    return entry

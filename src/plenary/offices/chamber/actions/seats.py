@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.gate import SecondPersonNeeded, may, require
+from plenary.foundation.access.gate import SecondPersonNeeded, may, require, require_proof
 from plenary.foundation.clock import now
 from plenary.offices.chamber import queries
 from plenary.offices.chamber.actions.scenes import locked_room, wrote
@@ -28,6 +28,7 @@ def hold_voting_seat(room: Room, *, by: Actor, delegate: Delegate, body: Body) -
     locked = locked_room(room)
     member = _voting(locked, delegate, body)
     require(by, "cast_vote", f"member:{member.code}")
+    require_proof(by, f"sitting:{locked.sitting.key}")
     if by.person_key != delegate.person.key:
         raise Refused("chamber.not_your_own_line", name=str(delegate.person.name))
     seat = queries.seat_of(locked, body, member)
@@ -56,6 +57,7 @@ def take_over_seat(room: Room, *, by: Actor, delegate: Delegate, body: Body) -> 
         raise Refused("chamber.seat_held_already", name=str(delegate.person.name))
     if not may(by, "work_floor", *scopes_of_room(locked)):
         require(by, "cast_vote", f"member:{member.code}")
+        require_proof(by, f"sitting:{locked.sitting.key}")
         if by.person_key not in (seat.delegate.person.key, delegate.person.key):
             raise Refused("chamber.not_between_these_two", name=str(delegate.person.name))
         if not by.proposed_by or by.proposed_by == by.person_key:

@@ -8,6 +8,7 @@ from plenary.foundation.access.gate import require_reading
 from plenary.foundation.clock import now
 from plenary.foundation.languages.words import Words
 from plenary.offices.chamber.actions.scenes import locked_room, wrote
+from plenary.offices.chamber.actions.steps import Rows
 from plenary.offices.chamber.models import Room, Signal
 from plenary.offices.chamber.permissions import require_working
 from plenary.offices.meetings.models import Delegate
@@ -45,7 +46,8 @@ def answer_signal(signal: Signal, *, by: Actor) -> Signal:
     held: Signal = Signal.objects.select_for_update().get(pk=signal.pk)
     if held.answered_at is not None:
         return held
+    rows = Rows(held)
     held.answered_at = now()
     held.touch().save()
-    wrote(locked, "chamber.signal.answered", by, held.about, {"kind": held.kind_of_signal})
+    rows.keep(locked, wrote(locked, "chamber.signal.answered", by, held.about, {"kind": held.kind_of_signal}), by)
     return held

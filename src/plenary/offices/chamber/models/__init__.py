@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from plenary.foundation.access.models import Person
+from plenary.foundation.journal.models import Entry
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.fields import InLanguages
 from plenary.offices.decisions.models import Question
@@ -133,3 +134,22 @@ class VotingSeat(Kept):
 
     def __str__(self) -> str:
         return f"{self.member} by {self.delegate}"
+
+
+class Step(Kept):
+    """An act of the console that can be taken back for some seconds, while it has not left the room.
+
+    changes: for each row it touched, the fields that were one thing and are another now.
+    """
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="steps")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    changes = models.JSONField(default=list)
+    done_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Step]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.entry.verb} in {self.room}"

@@ -41,9 +41,10 @@
       const look = document.querySelector("[data-when-over]");
       if (look && !why.dataset.asked) { why.dataset.asked = "1"; look.click(); setTimeout(() => delete why.dataset.asked, 1500); }
     });
+    all("[data-gone-at]").forEach((one) => { if (left(one.dataset.goneAt) <= 0) one.remove(); });
     all("[data-clock]").forEach((face) => {
       if (face.classList.contains("is-stale") || !face.dataset.zone) return;
-      face.textContent = new Date(Date.now() + shift).toLocaleTimeString("en-GB", { timeZone: face.dataset.zone });
+      face.textContent = new Date(Date.now() + shift).toLocaleTimeString("en-GB", { timeZone: face.dataset.zone, timeStyle: face.dataset.clock === "minutes" ? "short" : "medium" });
     });
   };
 

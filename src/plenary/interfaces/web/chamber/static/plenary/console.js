@@ -7,7 +7,9 @@
   let isOff = kept && kept.getItem("keys") === "off", asked = null, held = 0, holding = null;
 
   const typing = (at) => at.matches("input:not([type=submit], [type=button]), textarea, select, [contenteditable]");
-  const button = (key) => document.querySelector(`button[data-key="${CSS.escape(key)}"]:not(:disabled)`);
+  const button = (key) => document.querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
+
+  const buttonHeld = (at) => at.closest("[data-hold] button:not(:disabled)");
 
   const forget = () => {
     if (asked) { asked.removeAttribute("aria-pressed"); asked = null; }
@@ -18,14 +20,41 @@
 
   const press = (one) => { forget(); one.form.requestSubmit(one); };
 
+  const line = document.querySelector("[data-too-short]");
+  const tellTooShort = () => { if (line) line.textContent = line.dataset.tooShort; };
+
   const hold = (one) => {
     if (holding) return;
+    if (line) line.textContent = "";
     holding = one;
     one.classList.add("is-held");
-    held = setTimeout(() => { one.form.dataset.held = "1"; press(one); }, HOLD);
+    held = setTimeout(() => { holding.form.dataset.held = "1"; press(holding); }, HOLD);
+  };
+
+  const sent = (one) => [one.textContent, one.form.action, ...[...one.form.elements].filter((field) => field.name !== "csrfmiddlewaretoken").map((field) => field.value)].join("\n");
+
+  // A button made anew under the finger stays held where it is the same act; else the hold is over, and told
+  const carryOn = (element) => {
+    if (!holding || holding.isConnected) return;
+    const anew = element.querySelector("[data-hold] button:not(:disabled)");
+    if (!anew || sent(anew) !== sent(holding)) { letGo(); return; }
+    holding = anew;
+    anew.classList.add("is-held");
+  };
+
+  const letGo = () => {
+    if (!holding) return;
+    forget();
+    tellTooShort();
   };
 
   document.addEventListener("keydown", (event) => {
+    const focused = buttonHeld(event.target);
+    if (focused && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      if (!event.repeat) hold(focused);
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return;
     const key = event.key.toLowerCase();
     if (key === "?" && dialog) { dialog.open ? dialog.close() : dialog.showModal(); return; }
@@ -35,24 +64,25 @@
     const one = button(key);
     if (!one) return;
     event.preventDefault();
+    if (one.matches("a")) { one.click(); return; }
     if (one.closest("details")) one.closest("details").open = true;
     if (one.form.matches("[data-hold]")) { one.focus(); hold(one); return; }
     if ("asks" in one.dataset) { forget(); asked = one; one.setAttribute("aria-pressed", "true"); one.focus(); return; }
     press(one);
   });
-  document.addEventListener("keyup", () => { if (holding) forget(); });
+  document.addEventListener("keyup", letGo);
 
   document.addEventListener("click", (event) => { if (dialog && event.target.closest("[data-keys-show]")) dialog.showModal(); });
 
   // Held by hand: one second, so that a brush of the sleeve adopts nothing
   document.addEventListener("pointerdown", (event) => {
-    const one = event.target.closest("[data-hold] button");
-    if (one) hold(one);
+    const one = buttonHeld(event.target);
+    if (one && event.button === 0) hold(one);
   });
-  ["pointerup", "pointercancel"].forEach((kind) => document.addEventListener(kind, () => { if (holding) forget(); }));
+  ["pointerup", "pointercancel"].forEach((kind) => document.addEventListener(kind, letGo));
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-hold]") && !form.dataset.held) event.preventDefault();
+    if (form.matches("[data-hold]") && !form.dataset.held) { event.preventDefault(); tellTooShort(); }
     delete form.dataset.held;
   });
 
@@ -68,6 +98,7 @@
   }, true);
   document.addEventListener("live:swapped", ({ detail: { element } }) => {
     element.querySelectorAll("details[data-keeps]").forEach((one) => { one.open = open.has(one.dataset.keeps); });
-    forget();
+    if (asked && !asked.isConnected) forget();
+    carryOn(element);
   });
 })();
