@@ -33,6 +33,11 @@ def secretary_general(name: str = "Stanislav Orlov") -> Actor:
     return actor("SG", name=name)
 
 
+def agreed(by: Actor) -> Actor:
+    """The same person, doing what somebody else proposed."""
+    return by.confirming("somebody-who-proposed")
+
+
 def outsider() -> Actor:
     """The public."""
     return OUTSIDER

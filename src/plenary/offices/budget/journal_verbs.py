@@ -10,3 +10,6 @@ register("budget.scale.set", _("The scale of contributions for {year} was set"))
 register("budget.budget.adopted", _("The budget for {year} was adopted by {decision}"))
 register("budget.contribution.opened", _("Contribution of {member} for {year}: {amount} {currency}, due {due_on}"))
 register("budget.payment.recorded", _("{member} paid {amount} {currency} for {year}"))
+register(
+    "budget.payment.reversed", _("A payment of {member} for {year}, {amount} {currency}, was taken back: {reason}")
+)

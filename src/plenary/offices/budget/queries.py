@@ -16,9 +16,13 @@ from plenary.procedure.apportionment import sum_of
 
 
 def budgets(reader: Actor) -> QuerySet[Budget]:
-    """Budgets whose document this reader may know of, the latest year first; those without one for finance only."""
+    """Budgets whose document this reader may know of, the latest year first.
+
+    Those without one are for finance, and for the secretary of a body, who records that the body adopted them.
+    """
     known = Q(document__in=documents(reader))
-    if grade(reader.capacity, "see_accounts") is Grade.READ:
+    records_adoption = grade(reader.capacity, "announce_verdict") is Grade.PROPOSE
+    if records_adoption or grade(reader.capacity, "see_accounts") is Grade.READ:
         known |= Q(document__isnull=True)
     return Budget.objects.filter(known).select_related("document").order_by("-year")
 
@@ -68,6 +72,24 @@ def contributions(reader: Actor, budget: Budget | None = None) -> QuerySet[Contr
 def payments_of(contribution: Contribution) -> QuerySet[Payment]:
     """What was received for a contribution, the oldest first."""
     return contribution.payments.select_related("entered_by", "approved_by").order_by("received_on", "pk")
+
+
+def account_of(reader: Actor, member: Member) -> list[Contribution]:
+    """What a member owes and paid, year by year, the newest first; empty for who may not see its account."""
+    with_people = Payment.objects.select_related("entered_by", "approved_by", "reversed_by").order_by(
+        "received_on", "pk"
+    )
+    found = contributions(reader).filter(member=member).prefetch_related(None)
+    return list(found.prefetch_related(Prefetch("payments", queryset=with_people)))
+
+
+def payment_seen(reader: Actor, key: str) -> Payment | None:
+    """A payment by its key, for who sees the account it stands in."""
+    return (
+        Payment.objects.filter(key=key, contribution__in=contributions(reader))
+        .select_related("contribution__member", "contribution__budget", "reversed_by")
+        .first()
+    )
 
 
 def unpaid_of(member: Member, due_before: date | None = None) -> list[Contribution]:

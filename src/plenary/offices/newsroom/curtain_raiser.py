@@ -26,6 +26,7 @@ from plenary.foundation.kept import Kept
 from plenary.foundation.languages.words import Words
 from plenary.offices.documents.models import Document
 from plenary.offices.instruments.models import SigningPackage
+from plenary.offices.meetings import queries as meetings
 from plenary.offices.meetings.models import Delegate, Delegation, Item, Session, Sitting
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Attribution, Presidency
@@ -193,7 +194,7 @@ def _headline(gathered: Gathered) -> str:
         "%(count)s delegation gathers in %(city)s: %(title)s",
         "%(count)s delegations gather in %(city)s: %(title)s",
         count,
-    ) % {"count": count, "city": session.venue.city.said(), "title": _bodies(session)}
+    ) % {"count": meetings.delegations_counted(count), "city": session.venue.city.said(), "title": _bodies(session)}
 
 
 def _deck(gathered: Gathered) -> str:

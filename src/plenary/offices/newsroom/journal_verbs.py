@@ -12,4 +12,4 @@ register("newsroom.release.nodded", _("A person agreed that a release goes out a
 register("newsroom.release.published", _("Published: {headline}"))
 register("newsroom.release.withdrawn", _("Withdrawn: {headline}. {reason}"))
 register("newsroom.release.corrected", _("Corrected: {headline}. {note}"))
-register("newsroom.release.fell_back", _("A release fell back to a draft, its event will not come: {headline}"))
+register("newsroom.release.held", _("A release was held back when its event came; it waits for a person: {headline}"))

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from plenary.foundation.access.actors import Actor
 from plenary.offices.newsroom.models import Claim, Release
+from plenary.offices.organisation import queries as organisation
 from plenary.procedure.refusal import NotHere
 
 #: Releases whose page exists: withdrawn ones keep their address and say why.
@@ -48,7 +49,7 @@ def release_of_key(key: str, actor: Actor) -> Release:
     found: Release | None = (
         Release.objects.readable_by(actor)
         .filter(key=key)
-        .select_related("session", "drafted_by", "cleared_by", "nodded_by")
+        .select_related("session__venue", "drafted_by", "cleared_by", "nodded_by")
         .prefetch_related(_with_sources(), "corrections")
         .first()
     )
@@ -62,9 +63,16 @@ def in_the_works(actor: Actor) -> QuerySet[Release]:
     return (
         Release.objects.readable_by(actor)
         .exclude(state__in=OUT)
-        .select_related("drafted_by", "cleared_by")
+        .select_related("session__venue", "drafted_by", "cleared_by")
         .order_by("embargo_until", "pk")
     )
+
+
+def zone_of(release: Release) -> str:
+    """The zone in which the hours of a release are told: of its session's place, else of the organisation."""
+    if release.session and release.session.venue:
+        return str(release.session.venue.zone)
+    return organisation.the_organisation().zone
 
 
 def paragraphs(release: Release) -> Sequence[ToldParagraph]:

@@ -14,4 +14,5 @@ class ProtocolConfig(AppConfig):
         from plenary.offices.protocol import (  # noqa: PLC0415  app registry must be ready
             actions,  # noqa: F401
             journal_verbs,  # noqa: F401
+            personal,  # noqa: F401
         )

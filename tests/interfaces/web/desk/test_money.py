@@ -7,9 +7,14 @@ import pytest
 
 from plenary.offices.budget import actions
 from plenary.offices.budget.models import Budget, Payment
+from plenary.offices.documents.models import Document
 from tests.builders.budget import PARTS
+from tests.builders.decisions import council_sitting, decided
+from tests.builders.documents import issued, planned
 from tests.builders.organisation import SIX, words
 from tests.builders.people import actor, secretary_general
+from tests.interfaces.web.chamber.conftest import browser_of
+from tests.interfaces.web.desk.conftest import Desk
 
 MONEY = "/desk/money/"
 SCALE = dict(zip(SIX, ("10.000", "15.000", "20.000", "5.000", "45.000", "5.000"), strict=True))
@@ -29,6 +34,24 @@ def test_the_finance_desk_opens_for_the_secretariat_alone(desk, draft):
     assert "4 200" not in desk.reads(desk.officer("PT"), MONEY).replace("\u00a0", " ").replace("\u202f", " ")
     assert desk.officer("HD", "member:RUS").get(MONEY).status_code == 404
     assert desk.officer("FI").get(f"{MONEY}?year=1999").status_code == 404
+
+
+def test_the_secretary_of_the_body_records_its_adoption_and_reads_no_figure(db):
+    desk = Desk(council_sitting())
+    keeper, taken = secretary_general(), decided(desk.summit)[0]
+    parts = [{**part, "title": words(part["title"]["en"])} for part in PARTS]
+    budget = actions.draft_budget(actions.plan_budget(by=keeper, year=2020), by=keeper, currency="RUB", parts=parts)
+    actions.set_scale(budget, by=keeper, shares=SCALE)
+    secretary = desk.officer("SB", "body:CSC")
+    page = desk.reads(secretary, MONEY)
+    assert "Record that it was adopted" in page
+    assert "4 200" not in page.replace("\u00a0", " ").replace("\u202f", " ")
+    desk.does(secretary, f"{MONEY}2020/adopt/", decision=taken.key, letter_on="2019-12-10")
+    budget.refresh_from_db()
+    assert budget.state == Budget.State.DRAFT
+    desk.agrees(desk.officer("PO", "body:CSC"))
+    budget.refresh_from_db()
+    assert (budget.state, budget.decision) == (Budget.State.ADOPTED, taken.number)
 
 
 def test_a_finance_officer_proposes_parts_and_another_agrees(desk):
@@ -70,3 +93,29 @@ def test_a_payment_takes_two(desk, draft):
     assert Payment.objects.get().amount == Decimal("100.00")
     page = desk.is_refused(finance, f"{MONEY}2020/payment/", **{**typed, "amount": "99999999.00"})
     assert "99999999.00" in page
+
+
+def test_a_budget_is_adopted_by_a_decision_that_two_enter(db):
+    desk = Desk(council_sitting())
+    keeper = secretary_general()
+    budget = actions.plan_budget(by=keeper, year=2020)
+    parts = [{**part, "title": words(part["title"]["en"])} for part in PARTS]
+    budget = actions.set_scale(
+        actions.draft_budget(budget, by=keeper, currency="RUB", parts=parts), by=keeper, shares=SCALE
+    )
+    taken = decided(desk.summit)[0]
+    document, _version = issued(desk.summit.bodies["CSC"])
+    Budget.objects.filter(pk=budget.pk).update(document=document)
+    secretary = desk.officer("SB", "body:CSC")
+    address = f"{MONEY}2020/adopt/"
+    page = desk.is_refused(secretary, address, decision=taken.key, letter_on="2019-12-01")
+    assert "2019-12-01" in page
+    Budget.objects.filter(pk=budget.pk).update(document=planned(desk.summit.bodies["CSC"]))
+    Document.objects.filter(state="mandated").update(audience="members")
+    assert 'role="alert"' in desk.is_refused(desk.officer("FI"), address, decision=taken.key, letter_on="2019-12-01")
+    desk.does(secretary, address, decision=taken.key, letter_on="2019-12-01")
+    budget.refresh_from_db()
+    assert budget.state == Budget.State.DRAFT
+    desk.agrees(browser_of(desk.summit.chair()))
+    budget.refresh_from_db()
+    assert (budget.state, budget.decision) == (Budget.State.ADOPTED, taken.number)

@@ -97,3 +97,10 @@ def test_the_table_is_laid_and_drawn(desk, officer):
     desk.does(officer, f"{ONE}lay-table/", shape="oval", rule="alphabetical")
     assert SeatingPlan.objects.get().rule == "alphabetical"
     assert "Table plan" in desk.reads(officer, BOARD)
+
+
+def test_the_second_who_marks_an_arrival_is_told(desk):
+    comes, address = arrival(desk.summit), "/desk/protocol/CSC-2019-1/arrived/"
+    desk.does(desk.officer("PT"), address, arrival=comes.key)
+    page = desk.is_refused(desk.officer("PT", name="Another"), address, arrival=comes.key)
+    assert "somebody may have done it meanwhile" in page

@@ -13,9 +13,12 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.clock import now
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
-from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField
+from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
+from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.offices.budget import actions, queries
-from plenary.offices.budget.models import Budget
+from plenary.offices.budget.models import Budget, Payment
+from plenary.offices.decisions import queries as decisions
+from plenary.offices.decisions.permissions import scopes_of_decision
 from plenary.offices.documents import queries as documents
 from plenary.offices.organisation import queries as organisation
 
@@ -51,7 +54,7 @@ class OnBudget(ActForm):
         return thing.state != Budget.State.ADOPTED
 
 
-class WriteParts(OnBudget):
+class WriteParts(RevisingForm, OnBudget):
     """The parts with their appropriations: one a line, the amount at its end."""
 
     verb, group = "parts", "draft"
@@ -87,7 +90,7 @@ class WriteParts(OnBudget):
         )
 
 
-class SetScale(OnBudget):
+class SetScale(RevisingForm, OnBudget):
     """What each member bears, in per cent; together 100.000."""
 
     verb, group = "scale", "draft"
@@ -96,8 +99,11 @@ class SetScale(OnBudget):
     done = _("The scale is set.")
     note = _("In per cent with three decimals; together 100.000.")
 
+    @classmethod
+    def starting(cls, actor: Actor, thing: Budget, asked: dict[str, str]) -> dict[str, Any]:
+        return {f"share_{code}": share for code, share in queries.scale_of(thing).items()}
+
     def prepare(self) -> None:
-        known = queries.scale_of(self.thing)
         for member in organisation.in_order(organisation.members()):
             self.fields[f"share_{member.code}"] = forms.DecimalField(
                 label=member.short_name.said(),
@@ -105,7 +111,6 @@ class SetScale(OnBudget):
                 max_value=100,
                 max_digits=6,
                 decimal_places=3,
-                initial=known.get(member.code),
             )
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Budget or a Pending
@@ -113,6 +118,41 @@ class SetScale(OnBudget):
             name.removeprefix("share_"): share for name, share in self.cleaned_data.items() if name.startswith("share_")
         }
         return pairs.perform(actions.set_scale, by=self.actor, budget=self.thing, shares=shares)
+
+
+class Adopt(OnBudget):
+    """The budget adopted, where its text was not put as a question of its own."""
+
+    verb, group, rows = "adopt", "draft", ("announce_verdict",)
+    heading = _("Record that it was adopted")
+    button = _("Record the adoption")
+    done = _("The budget is adopted; the contributions of the year are open.")
+    note = _("A budget whose document is adopted in a sitting is adopted with it. This is for any other decision.")
+
+    decision = ThingField(label=_("Decision"))
+    letter_on = DayField(label=_("Day of the letters of assessment"))
+
+    @classmethod
+    def fits(cls, thing: Budget) -> bool:
+        return thing.state == Budget.State.DRAFT
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Budget, asked: dict[str, str]) -> dict[str, Any]:
+        return {"letter_on": now().date(), **asked}
+
+    def prepare(self) -> None:
+        self.choices_of("decision", decisions.decisions(self.actor).filter(void_at__isnull=True))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Budget or a Pending
+        taken = self.cleaned_data["decision"]
+        return pairs.perform(
+            actions.adopt_budget,
+            by=self.actor,
+            budget=self.thing,
+            decision=taken.number,
+            letter_on=self.cleaned_data["letter_on"],
+            in_scopes=scopes_of_decision(taken),
+        )
 
 
 class RecordPayment(OnBudget):
@@ -132,8 +172,11 @@ class RecordPayment(OnBudget):
     def fits(cls, thing: Budget) -> bool:
         return thing.state == Budget.State.ADOPTED
 
+    @classmethod
+    def starting(cls, actor: Actor, thing: Budget, asked: dict[str, str]) -> dict[str, Any]:
+        return {"received_on": now().date(), **asked}
+
     def prepare(self) -> None:
-        self.fields["received_on"].initial = now().date()
         self.choices_of("member", organisation.members())
 
     def carry_out(self) -> Any:  # noqa: ANN401  Payments or a Pending
@@ -145,6 +188,27 @@ class RecordPayment(OnBudget):
             amount=typed["amount"],
             received_on=typed["received_on"],
         )
+
+
+class ReversePayment(ActForm):
+    """A payment recorded wrongly: a counter entry takes it back, and both stay."""
+
+    thing: Payment
+    verb, group, rows, is_grave = "reverse", "", ("record_payment",), True
+    heading = _("Take back a payment recorded wrongly")
+    button = _("Take it back")
+    done = _("The payment is taken back by a counter entry; both stay.")
+    note = _("One person asks for it, another agrees. What was right is then recorded anew.")
+
+    reason_en = words_field(_("What was wrong, in English"), required=True, long=True)
+    reason_ru = words_field(_("What was wrong, in Russian"), long=True)
+
+    @classmethod
+    def fits(cls, thing: Payment) -> bool:
+        return thing.reverses_id is None and not hasattr(thing, "reversed_by")
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Payment or a Pending
+        return pairs.perform(actions.reverse_payment, by=self.actor, payment=self.thing, reason=self.words("reason"))
 
 
 def _part(line: str) -> dict[str, Any]:
@@ -161,4 +225,5 @@ def _part(line: str) -> dict[str, Any]:
 
 
 YEARS: tuple[type[ActForm], ...] = (PlanBudget,)
-YEAR: tuple[type[ActForm], ...] = (WriteParts, SetScale, RecordPayment)
+YEAR: tuple[type[ActForm], ...] = (WriteParts, SetScale, Adopt, RecordPayment)
+PAYMENT: tuple[type[ActForm], ...] = (ReversePayment,)

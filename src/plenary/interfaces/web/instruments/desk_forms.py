@@ -6,15 +6,166 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
 from plenary.foundation.people import pairs
-from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
+from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, ThingsField, words_field
+from plenary.interfaces.web.instruments.public_reading import DEPOSITS
 from plenary.offices.documents import queries as documents
-from plenary.offices.instruments.actions import signing
-from plenary.offices.instruments.models import SigningPackage, SigningPaper
+from plenary.offices.instruments.actions import signing, treaties
+from plenary.offices.instruments.models import SigningPackage, SigningPaper, Treaty
+from plenary.offices.meetings import queries as meetings
+from plenary.offices.meetings.models import Delegate, Item, Session
+from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Member
+
+ALPHABETS = [
+    ("", pgettext_lazy("alphabet of the blocks", "as the rules in force say")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("ru", _("Russian")),
+    ("ar", _("Arabic")),
+]
+NEEDED = [
+    ("", pgettext_lazy("what brings a treaty into force", "not stated")),
+    ("all", pgettext_lazy("what brings a treaty into force", "instruments of all parties")),
+    ("2/3", pgettext_lazy("what brings a treaty into force", "of two thirds of them")),
+    ("1/2", pgettext_lazy("what brings a treaty into force", "of half of them")),
+]
+
+
+class PlanSigning(ActForm):
+    """Papers to be signed together at a meeting, with one block a party in the agreed order."""
+
+    verb, group, rows = "plan", "signings", ("record_deposit",)
+    heading = _("Plan a signing")
+    button = _("Plan the signing")
+    done = _("The signing is planned. Papers can be laid in it.")
+    note = _("The blocks stand in the order that the rules in force agree.")
+
+    session = ThingField(label=_("Meeting"), name_by="title")
+    title_en = words_field(_("Title in English"), required=True)
+    title_ru = words_field(_("Title in Russian"))
+    item = ThingField(label=_("Item of the agenda"), required=False, name_by="title")
+    members = ThingsField(
+        label=_("Parties"),
+        required=False,
+        name_by="short_name",
+        help_text=_("None ticked: every member of the body that meets."),
+    )
+    order_language = forms.ChoiceField(label=_("Alphabet of the blocks"), choices=ALPHABETS, required=False)
+    papers_count_stated = forms.IntegerField(
+        label=_("Number of papers, where a source states it"), required=False, min_value=1, max_value=500
+    )
+
+    def prepare(self) -> None:
+        sessions = Session.objects.readable_by(self.actor).exclude(state=Session.State.CLOSED)
+        self.choices_of("session", sessions.order_by("-from_on", "-pk"))
+        items = Item.objects.readable_by(self.actor).filter(session__in=sessions).exclude(state=Item.State.WITHDRAWN)
+        self.choices_of("item", items.order_by("session", "series", "place"))
+        self.choices_of("members", organisation.members())
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a SigningPackage or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            signing.plan_signing,
+            by=self.actor,
+            session=typed["session"],
+            title=self.words("title"),
+            members=list(typed["members"]),
+            item=typed["item"],
+            papers_count_stated=typed["papers_count_stated"],
+            order_language=typed["order_language"],
+        )
+
+
+class EnterTreaty(ActForm):
+    """A treaty that the organisation keeps or rests on; what is not stated stays empty."""
+
+    verb, group, rows = "treaty", "treaties", ("record_deposit",)
+    heading = _("Enter a treaty")
+    button = _("Enter the treaty")
+    done = _("The treaty is entered.")
+    note = _("What is not stated stays empty and is shown as not stated.")
+
+    title_en = words_field(_("Title in English"), required=True)
+    title_ru = words_field(_("Title in Russian"))
+    document = ThingField(label=_("Its text"), required=False)
+    signed_at_place_en = words_field(_("Signed at, in English"))
+    signed_at_place_ru = words_field(_("Signed at, in Russian"))
+    signed_on = DayField(label=_("Signed on"), required=False)
+    in_force_on = DayField(label=_("In force since"), required=False)
+    in_force_rule = forms.CharField(
+        label=_("Article that says so"), required=False, max_length=200, help_text=_("For example: Pact art. 27.")
+    )
+    needed = forms.ChoiceField(label=_("Enters into force by"), choices=NEEDED, required=False)
+    parties_count = forms.IntegerField(label=_("Number of parties"), required=False, min_value=1, max_value=500)
+    delay_days = forms.IntegerField(label=_("Days after that"), required=False, min_value=0, max_value=3660)
+    delay_months = forms.IntegerField(label=_("Months after that"), required=False, min_value=0, max_value=120)
+    first_of_month = forms.BooleanField(label=_("From the first day of the month that follows"), required=False)
+
+    def prepare(self) -> None:
+        self.choices_of("document", documents.documents(self.actor).order_by("symbol", "pk"))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Treaty or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            treaties.enter_treaty,
+            by=self.actor,
+            title=self.words("title"),
+            document=typed["document"],
+            signed_at_place=self.words("signed_at_place"),
+            signed_on=typed["signed_on"],
+            in_force_on=typed["in_force_on"],
+            in_force_rule=typed["in_force_rule"],
+            needed=typed["needed"],
+            parties_count=typed["parties_count"],
+            delay_days=typed["delay_days"] or 0,
+            delay_months=typed["delay_months"] or 0,
+            first_of_month=typed["first_of_month"],
+        )
+
+
+class RecordDeposit(ActForm):
+    """A ratification, acceptance, approval or accession, on the day it was received."""
+
+    thing: Treaty
+    verb, group, rows = "deposit", "next", ("record_deposit",)
+    heading = _("Record an instrument received")
+    button = _("Record the instrument")
+    done = _("The instrument is recorded.")
+    note = _("The depositary notifies the parties; it does not judge.")
+
+    member = ThingField(label=_("Member"), name_by="short_name")
+    kind = forms.ChoiceField(label=_("Instrument"), choices=list(DEPOSITS.items()))
+    received_on = DayField(label=_("Received on"))
+    not_in_good_form = forms.BooleanField(label=_("Its form is to be put right; it does not count yet"), required=False)
+    note_en = words_field(_("Note in English"), long=True, most=2000)
+    note_ru = words_field(_("Note in Russian"), long=True, most=2000)
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Treaty, asked: dict[str, str]) -> dict[str, Any]:
+        return {"received_on": now().date(), **asked}
+
+    def prepare(self) -> None:
+        deposited = self.thing.deposits.filter(withdrawn_on__isnull=True).values("member")
+        self.choices_of("member", organisation.members().exclude(pk__in=deposited))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Deposit or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            treaties.record_deposit,
+            by=self.actor,
+            treaty=self.thing,
+            member=typed["member"],
+            kind=typed["kind"],
+            received_on=typed["received_on"],
+            in_good_form=not typed["not_in_good_form"],
+            note=self.words("note"),
+        )
 
 
 class OnPackage(ActForm):
@@ -130,6 +281,14 @@ class EnterSignature(OnPackage):
     def fits(cls, thing: SigningPackage) -> bool:
         return thing.state == SigningPackage.State.OPEN
 
+    @classmethod
+    def starting(cls, actor: Actor, thing: SigningPackage, asked: dict[str, str]) -> dict[str, Any]:
+        """Whose block was chosen; the head of that delegation, where one is listed."""
+        lists = meetings.delegations(thing.session)
+        own = next((one for one in lists if one.member is not None and one.member.key == asked.get("member")), None)
+        head = next((one for one in own.delegates.all() if one.role == Delegate.Role.HEAD), None) if own else None
+        return {**({"person": head.person.key} if head else {}), **asked}
+
     def prepare(self) -> None:
         self.choices_of("paper", SigningPaper.objects.filter(package=self.thing).select_related("document"))
         self.choices_of("member", self.parties())
@@ -161,3 +320,5 @@ class Certify(OnPackage):
 
 
 SIGNING: tuple[type[ActForm], ...] = (OpenSigning, EnterSignature, AddPaper, ReceivePowers, Certify)
+SIGNINGS: tuple[type[ActForm], ...] = (PlanSigning, EnterTreaty)
+TREATY: tuple[type[ActForm], ...] = (RecordDeposit,)

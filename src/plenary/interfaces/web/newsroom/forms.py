@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.languages.words import Words
+from plenary.interfaces.web.desk.acts import DayField, InstantField, read_in_zone
+from plenary.interfaces.web.desk.comparing import ComparedForm
+from plenary.interfaces.web.newsroom.events import KINDS_OF_EVENT, Event
 from plenary.offices.newsroom.actions import ClaimText
 from plenary.offices.newsroom.models import Release
 
@@ -21,7 +27,7 @@ class DraftForm(forms.Form):
     deck_ru = forms.CharField(label=_("Line below it, in Russian"), max_length=240, required=False)
     place_en = forms.CharField(label=_("Place of the dateline, in English"), max_length=80)
     place_ru = forms.CharField(label=_("Place of the dateline, in Russian"), max_length=80, required=False)
-    on = forms.DateField(label=_("Day of the dateline"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = DayField(label=_("Day of the dateline"))
     text_en = forms.CharField(
         label=_("Text in English"),
         widget=forms.Textarea(attrs={"rows": 8}),
@@ -76,7 +82,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return found
 
 
-class SentenceForm(forms.Form):
+class SentenceForm(ComparedForm):
     """One sentence in its languages."""
 
     sentence_en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 3}))
@@ -85,6 +91,48 @@ class SentenceForm(forms.Form):
     def words(self) -> Words:
         """The sentence."""
         return Words.of({"en": self.cleaned_data["sentence_en"], "ru": self.cleaned_data["sentence_ru"]})
+
+
+class HeadlineForm(ComparedForm):
+    """The headline and the line below it, while the release is not out."""
+
+    headline_en = forms.CharField(label=_("Headline in English"), max_length=160)
+    headline_ru = forms.CharField(label=_("Headline in Russian"), max_length=160, required=False)
+    deck_en = forms.CharField(label=_("Line below it, in English"), max_length=240, required=False)
+    deck_ru = forms.CharField(label=_("Line below it, in Russian"), max_length=240, required=False)
+
+    def words(self, name: str) -> Words:
+        """A field in its languages."""
+        return Words.of({code: self.cleaned_data.get(f"{name}_{code}", "") for code, _name in settings.LANGUAGES})
+
+
+class NoteForm(forms.Form):
+    """A line at the foot of a published release, where no sentence of it is changed."""
+
+    note_en = forms.CharField(label=_("What was wrong, in one sentence"), max_length=300)
+    note_ru = forms.CharField(label=_("The same in Russian"), max_length=300, required=False)
+
+    def words(self) -> Words:
+        """The line in its languages."""
+        return Words.of({code: self.cleaned_data.get(f"note_{code}", "") for code, _name in settings.LANGUAGES})
+
+
+class ArmForm(forms.Form):
+    """The event with which a release goes out: only such as are still ahead and open to who arms it."""
+
+    event = forms.ChoiceField(label=_("It goes out with"))
+
+    def __init__(self, *given: Any, events: Sequence[Event]) -> None:  # noqa: ANN401  Django's own arguments
+        super().__init__(*given)
+        self.events = {one.code: one for one in events}
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for one in events:
+            groups.setdefault(str(KINDS_OF_EVENT[one.verb]), []).append((one.code, one.name))
+        self.fields["event"].choices = list(groups.items())  # type: ignore[attr-defined]
+
+    def chosen(self) -> Event:
+        """The event that was chosen."""
+        return self.events[self.cleaned_data["event"]]
 
 
 class CorrectionForm(SentenceForm):
@@ -100,6 +148,10 @@ class WithdrawForm(forms.Form):
 
 
 class EmbargoForm(forms.Form):
-    """Until when nothing of it goes out."""
+    """Until when nothing of it goes out, by the clock of the place."""
 
-    until = forms.DateTimeField(label=_("Embargo until"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+    until = InstantField(label=_("Embargo until"))
+
+    def __init__(self, *given: Any, zone: str) -> None:  # noqa: ANN401  Django's own arguments
+        super().__init__(*given)
+        read_in_zone(self, zone)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from plenary.interfaces.exports.feeds import FeedEntry, atom_feed
+from plenary.interfaces.exports.schema_org import in_script
 from plenary.interfaces.web.freshness import while_unchanged
 from plenary.interfaces.web.newsroom import reading
 from plenary.interfaces.web.shell.context import reader_of
@@ -22,8 +20,6 @@ from plenary.offices.newsroom.models import Release
 
 RELEASES_A_PAGE = 10
 ENTRIES_OF_THE_FEED = 30
-#: What would end a script element or begin a comment inside it.
-UNSAFE_IN_SCRIPT = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def _found(request: HttpRequest, year: int, slug: str) -> tuple[object, Release]:
@@ -86,8 +82,3 @@ def feed(request: HttpRequest) -> HttpResponse:
         language=get_language() or "en",
     )
     return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
-
-
-def in_script(data: dict[str, object]) -> SafeString:
-    """Data as the content of a script element: nothing in it can end the element."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(UNSAFE_IN_SCRIPT))

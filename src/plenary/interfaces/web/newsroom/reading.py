@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.journal import queries as journal
@@ -27,13 +27,23 @@ KINDS = {
     "outcome": gettext_lazy("Outcome"),
     "fact_sheet": gettext_lazy("Fact sheet"),
 }
+STATES = {
+    "draft": pgettext_lazy("release", "draft"),
+    "cleared": pgettext_lazy("release", "cleared"),
+    "armed": pgettext_lazy("release", "waits for its event"),
+    "published": pgettext_lazy("release", "published"),
+    "withdrawn": pgettext_lazy("release", "withdrawn"),
+}
 OUT = (Release.State.PUBLISHED, Release.State.WITHDRAWN)
 NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One claim of a release. number: its place in the text and in the margin. place: the record it is about."""
+    """One claim of a release. number: its place in the text and in the margin.
+
+    from_record: whether it was written from what the record says of a thing; place: that thing, for who may open it.
+    """
 
     number: int
     sentence: Words
@@ -45,6 +55,7 @@ class Stated:
     quoted: Words | None
     note: Words
     is_public_fact: bool
+    from_record: bool
     place: Place | None
 
 
@@ -142,6 +153,7 @@ def _stated(number: int, claim: Claim, place: Place | None) -> Stated:
         quoted=attribution.quoted if attribution else None,
         note=claim.note,
         is_public_fact=bool(attribution and attribution.is_public_fact),
+        from_record=bool(claim.thing_key),
         place=place,
     )
 

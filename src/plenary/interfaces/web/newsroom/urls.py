@@ -19,6 +19,7 @@ desk: list[URLPattern] = [
     path("press/draft/", desk_views.draft, name="desk-draft-release"),
     path("press/from-the-record/<slug:ref>/", desk_views.curtain_raiser, name="desk-curtain-raiser"),
     path("press/<str:key>/", desk_views.release, name="desk-release"),
+    path("press/<str:key>/headline/", desk_views.headline, name="desk-headline"),
     path("press/<str:key>/<slug:verb>/", desk_views.act_on_release, name="desk-act-on-release"),
     path("press/<str:key>/sentences/<str:claim>/", desk_views.sentence, name="desk-sentence"),
 ]

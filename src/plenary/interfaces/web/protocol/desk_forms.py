@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,8 @@ from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, InstantField, ThingField, words_field
+from plenary.interfaces.web.desk.comparing import RevisingForm
+from plenary.interfaces.web.meetings.reading import KINDS_OF_SLOT
 from plenary.offices.meetings.models import Delegate, Session, Sitting
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.protocol import queries
@@ -24,18 +27,6 @@ HONOURS = [
     ("none", pgettext_lazy("honours at an arrival", "none")),
     ("guard", pgettext_lazy("honours at an arrival", "guard of honour")),
     ("guard_and_anthem", pgettext_lazy("honours at an arrival", "guard of honour and anthem")),
-]
-SLOT_KINDS = [
-    ("arrival", pgettext_lazy("slot of the programme", "Arrival")),
-    ("greeting", pgettext_lazy("slot of the programme", "Greeting")),
-    ("photograph", pgettext_lazy("slot of the programme", "Photograph")),
-    ("sitting", pgettext_lazy("slot of the programme", "Sitting")),
-    ("signing", pgettext_lazy("slot of the programme", "Signing")),
-    ("press", pgettext_lazy("slot of the programme", "Press")),
-    ("meal", pgettext_lazy("slot of the programme", "Meal")),
-    ("bilateral", pgettext_lazy("slot of the programme", "Bilateral")),
-    ("departure", pgettext_lazy("slot of the programme", "Departure")),
-    ("other", pgettext_lazy("slot of the programme", "Other")),
 ]
 COVER = [
     ("not_stated", pgettext_lazy("cover by the press", "not stated")),
@@ -161,7 +152,7 @@ class AddSlot(AtSession):
 
     title_en = words_field(_("Title in English"), required=True)
     title_ru = words_field(_("Title in Russian"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=SLOT_KINDS, initial="other")
+    kind = forms.ChoiceField(label=_("Kind"), choices=[*KINDS_OF_SLOT.items()], initial="other")
     on = DayField(label=_("Day"), required=False)
     planned_from_at = InstantField(label=_("Begins"), required=False)
     planned_until_at = InstantField(label=_("Ends"), required=False)
@@ -176,6 +167,7 @@ class AddSlot(AtSession):
             ("members", _("all delegations and the secretariat")),
             ("public", _("everybody")),
         ],
+        help_text=_("Beyond those who keep the programme, a second officer must agree first."),
     )
 
     def prepare(self) -> None:
@@ -245,7 +237,54 @@ class EndSlot(OnSlot):
         return pairs.perform(programme.mark_slot, by=self.actor, slot=typed["slot"], ended_at=typed["at"] or now())
 
 
-class LayTable(AtSession):
+class MoveSlot(RevisingForm, OnSlot):
+    """Other hours, another place."""
+
+    verb = "move-slot"
+    heading = _("Change the hours or the place of a slot")
+    button = _("Change hours and place")
+    done = _("Hours and place are changed. Those on whose programme it is are told.")
+    note = _("With no beginning the slot has no hour any more.")
+
+    slot = ThingField(label=_("Slot"), name_by="title")
+    planned_from_at = InstantField(label=_("Begins"), required=False)
+    planned_until_at = InstantField(label=_("Ends"), required=False)
+    place_en = words_field(_("Place in English"))
+    place_ru = words_field(_("Place in Russian"))
+    place_ar = words_field(_("Place in Arabic"))
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
+        slots = Slot.objects.readable_by(actor).filter(session=thing, began_at=None, sitting=None)
+        slot = slots.filter(key=asked.get("slot", "")).first()
+        if slot is None:
+            return {}
+        zone = ZoneInfo(thing.venue.zone if thing.venue else organisation.the_organisation().zone)
+        begins, ends = slot.planned_from_at, slot.planned_until_at
+        return {
+            "slot": slot.key,
+            "planned_from_at": f"{begins.astimezone(zone):%Y-%m-%dT%H:%M}" if begins else "",
+            "planned_until_at": f"{ends.astimezone(zone):%Y-%m-%dT%H:%M}" if ends else "",
+            **{f"place_{code}": slot.place.get(code, "") for code in ("en", "ru", "ar")},
+        }
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.choices_of("slot", self.fields["slot"].queryset.filter(began_at=None, sitting=None))  # type: ignore[attr-defined]
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Slot or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            programme.move_slot,
+            by=self.actor,
+            slot=typed["slot"],
+            planned_from_at=typed["planned_from_at"],
+            planned_until_at=typed["planned_until_at"],
+            place=self.words("place"),
+        )
+
+
+class LayTable(RevisingForm, AtSession):
     """Heads of delegations in their order, the chair at the head."""
 
     verb, group = "lay-table", "table"
@@ -283,4 +322,4 @@ def _comes(arrival: Arrival) -> str:
     return str(arrival.person.form_of_address or arrival.person.name)
 
 
-PROTOCOL: tuple[type[ActForm], ...] = (PlanArrival, MarkArrival, AddSlot, BeginSlot, EndSlot, LayTable)
+PROTOCOL: tuple[type[ActForm], ...] = (PlanArrival, MarkArrival, AddSlot, MoveSlot, BeginSlot, EndSlot, LayTable)

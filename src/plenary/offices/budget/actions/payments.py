@@ -1,4 +1,4 @@
-"""Money received: entered by one person, approved by another."""
+"""Money received, or recorded wrongly and taken back: entered by one person, approved by another."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from plenary.foundation.access.acts import act
 from plenary.foundation.access.gate import require_two
 from plenary.foundation.access.models import Person
 from plenary.foundation.journal.writing import record
+from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.budget import facts, queries
 from plenary.offices.budget.actions.budgets import account_of
@@ -80,4 +81,54 @@ def record_payment(
         # What was read before the payment would still show the old balance.
         account.refresh_from_db()
         made.append(payment)
+    return made
+
+
+@act("budget.reverse_payment")
+def reverse_payment(payment: Payment, *, by: Actor, reason: Words) -> Payment:
+    """Take back a payment that was recorded wrongly: a counter entry over the whole of it; both stay.
+
+    Always takes two persons, as the payment did. What was right is then recorded anew.
+    Raises Refused "budget.reversed_already", "budget.reversal_reversed", "budget.no_reason".
+    """
+    require_two(by, "record_payment")
+    payer = Member.objects.select_for_update().get(contributions__payments=payment)
+    wrong = Payment.objects.select_related("contribution__budget").get(pk=payment.pk)
+    if wrong.reverses_id is not None:
+        raise Refused("budget.reversal_reversed", member=payer.code)
+    if Payment.objects.filter(reverses=wrong).exists():
+        raise Refused("budget.reversed_already", member=payer.code, amount=str(wrong.amount))
+    if not Words.of(reason):
+        raise Refused("budget.no_reason")
+    entered_by = Person.objects.filter(key=by.proposed_by).first()
+    if entered_by is None:
+        # Tried out before a second person is asked, as in recording one.
+        return wrong
+    account = wrong.contribution
+    made: Payment = Payment.objects.create(
+        contribution=account,
+        amount=-wrong.amount,
+        received_on=wrong.received_on,
+        entered_by=entered_by,
+        approved_by=Person.objects.get(key=by.person_key),
+        reverses=wrong,
+        reason=Words.of(reason),
+    )
+    record(
+        "budget.payment.reversed",
+        by=by,
+        about=wrong.about,
+        audience=account_of(payer),
+        facts={
+            "member": payer.short_name,
+            "year": account.budget.year,
+            "amount": str(wrong.amount),
+            "currency": account.budget.currency,
+            "received_on": wrong.received_on.isoformat(),
+            "entered_by": entered_by.key,
+            "contribution": account.key,
+            "reason": dict(made.reason),
+        },
+    )
+    publish(f"contribution:{account.key}", account_of(payer))
     return made

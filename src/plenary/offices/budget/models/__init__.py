@@ -104,19 +104,29 @@ class Contribution(Kept):
 
 
 class Payment(Kept):
-    """Money received for a contribution, entered by one person and approved by another."""
+    """Money received for a contribution, entered by one person and approved by another.
+
+    reverses: the payment that was recorded wrongly and that this counter entry takes back whole; both stay. Its amount
+    is below zero, and reason says what was wrong.
+    """
 
     contribution = models.ForeignKey(Contribution, on_delete=models.PROTECT, related_name="payments")
     amount = models.DecimalField(max_digits=16, decimal_places=2)
     received_on = models.DateField()
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
+    reason = InLanguages()
 
     objects: ClassVar[models.Manager[Payment]] = models.Manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_is_positive"),
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0, reverses__isnull=True)
+                | models.Q(amount__lt=0, reverses__isnull=False),
+                name="payment_is_positive_or_reverses_one",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(entered_by=models.F("approved_by")), name="payment_takes_two_people"
             ),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.gate import may, require, require_two
+from plenary.foundation.access.gate import may, require, require_first_audience, require_two
 from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
 from plenary.foundation.files.storing import store
@@ -53,9 +53,11 @@ def plan_signing(
 
     members: the parties; where none is named, every member of the body that meets. order_language: in whose alphabet
     the blocks stand; by the rules in force where left out. papers_count_stated: only where a source states it.
+    audience: that of the session where left out; a wider one takes two persons.
     Raises Refused "instruments.no_parties", "signing.…".
     """
     require(by, "record_deposit")
+    require_first_audience(by, session.audience, audience or session.audience, row="record_deposit")
     on = session.from_on or now().date()
     body = session.session_bodies.select_related("body").order_by("order")[0].body
     parties = list(members) or list(organisation.members_of(body, on))

@@ -1,7 +1,7 @@
 """Draft, clear, arm, publish, correct, withdraw.
 
 Whoever drafts does not clear, and a release goes out only cleared: so two people stand behind each word that becomes
-public, and publishing is no third proposal. An edit takes the clearance away.
+public, and publishing is no third proposal. An edit takes the clearance away, and so does another hour.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils.text import slugify
 
 from plenary.foundation.access.actors import Actor, the_house
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.audiences import PUBLIC
-from plenary.foundation.access.gate import may
+from plenary.foundation.access.gate import may, require_two
 from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
@@ -26,6 +28,7 @@ from plenary.foundation.live.publishing import publish
 from plenary.offices.meetings.models import Session
 from plenary.offices.newsroom import curtain_raiser
 from plenary.offices.newsroom.models import Claim, Correction, Release
+from plenary.offices.newsroom.queries import zone_of
 from plenary.offices.organisation.models import Attribution
 from plenary.procedure.refusal import Refused
 
@@ -63,6 +66,7 @@ def draft_release(
 ) -> Release:
     """Begin a release. It has no public address until it is published."""
     _require_newsroom(by)
+    author = Person.objects.get(key=by.person_key)
     release = Release.objects.create(
         kind_of_release=Release.Kind(kind).value,
         headline=headline,
@@ -71,9 +75,10 @@ def draft_release(
         dateline_on=dateline_on,
         session=session,
         embargo_until=embargo_until,
-        drafted_by=Person.objects.get(key=by.person_key),
+        drafted_by=author,
         is_demonstration=is_demonstration,
     )
+    release.authors.add(author)
     for order, claim in enumerate(claims, start=1):
         kind_of_thing, key = claim.about.about if claim.about else ("", "")
         Claim.objects.create(
@@ -101,6 +106,7 @@ def draft_curtain_raiser(session: Session, *, by: Actor) -> Release:
     drafted = curtain_raiser.draft(session)
     if not drafted.claims:
         raise Refused("newsroom.nothing_stated")
+    author = Person.objects.get(key=by.person_key)
     release = Release.objects.create(
         kind_of_release=Release.Kind.CURTAIN_RAISER,
         headline=drafted.headline,
@@ -108,8 +114,9 @@ def draft_curtain_raiser(session: Session, *, by: Actor) -> Release:
         dateline_place=drafted.dateline_place,
         dateline_on=drafted.dateline_on,
         session=session,
-        drafted_by=Person.objects.get(key=by.person_key),
+        drafted_by=author,
     )
+    release.authors.add(author)
     for order, claim in enumerate(drafted.claims, start=1):
         Claim.objects.create(
             release=release,
@@ -135,10 +142,15 @@ def edit_release(
     deck: Words | None = None,
     embargo_until: datetime | None = None,
 ) -> Release:
-    """Change what is not yet out. A clearance given before is gone: it was for other words."""
+    """Change what is not yet out. A clearance given before is gone: it was for other words, or for another hour.
+
+    Who sets the embargo alone has written nothing, and takes no author's place.
+    """
     _require_newsroom(by)
     draft = _locked(release)
     _refuse_if_out(draft)
+    if headline or deck:
+        _written_by(draft, by)
     draft.headline = headline or draft.headline
     draft.deck = deck or draft.deck
     draft.embargo_until = embargo_until or draft.embargo_until
@@ -154,18 +166,19 @@ def edit_claim(claim: Claim, *, by: Actor, sentence: Words) -> Claim:
     changed = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     changed.sentence = sentence
     changed.touch().save()
+    _written_by(draft, by)
     _back_to_draft(draft, by)
     return changed
 
 
 @act("newsroom.clear_release")
 def clear_release(release: Release, *, by: Actor) -> Release:
-    """Agree to the words as they stand. Never by the person who drafted them."""
+    """Agree to the words as they stand. Never by a person who wrote of them since they were last cleared."""
     _require_newsroom(by)
     draft = _locked(release)
     if draft.state != Release.State.DRAFT:
         raise Refused("newsroom.not_a_draft", state=draft.state)
-    if draft.drafted_by is not None and draft.drafted_by.key == by.person_key:
+    if draft.authors.filter(key=by.person_key).exists():
         raise Refused("newsroom.own_words")
     draft.cleared_by = Person.objects.get(key=by.person_key)
     draft.cleared_at = now()
@@ -177,11 +190,16 @@ def clear_release(release: Release, *, by: Actor) -> Release:
 
 @act("newsroom.arm_release")
 def arm_release(release: Release, *, by: Actor, verb: str, thing: Kept) -> Release:
-    """Let a cleared release wait for an entry of the record: that verb, about that thing."""
+    """Let a cleared release wait for an entry of the record: that verb, about that thing.
+
+    For "decisions.decision.adopted" the thing is the question, since its decision is not there yet.
+    Raises Refused "newsroom.not_cleared"; "newsroom.under_embargo" where it waits for an hour already.
+    """
     _require_newsroom(by)
     cleared = _locked(release)
     if cleared.state not in {Release.State.CLEARED, Release.State.ARMED}:
         raise Refused("newsroom.not_cleared", state=cleared.state)
+    _require_hour_come(cleared)
     cleared.armed_event = armed_for(verb, thing.about)
     cleared.state = Release.State.ARMED
     cleared.touch().save()
@@ -229,14 +247,30 @@ def publish_due_releases() -> list[Release]:
 
 
 def publish_at_event(release: Release) -> Release:
-    """Put an armed release out because its event came; called in the transaction of that event."""
-    return _publish(_locked(release), the_house())
+    """Put an armed release out because its event came; called in the transaction of that event.
+
+    What keeps a release back never keeps the event back: the release then waits for a person again, and the record
+    says why.
+    """
+    try:
+        with transaction.atomic():
+            return _publish(_locked(release), the_house())
+    except Refused as refused:
+        held = _locked(release)
+        held.state = Release.State.CLEARED
+        held.armed_event = ""
+        held.touch().save()
+        _told("newsroom.release.held", held, the_house(), why=refused.code)
+        return held
 
 
 @act("newsroom.withdraw_release")
 def withdraw_release(release: Release, *, by: Actor, reason: Words) -> Release:
-    """Take a published release back. Its address stays and says when and why."""
-    _require_newsroom(by)
+    """Take a published release back. Its address stays and says when and why.
+
+    The reason goes to everybody at once, so it takes two persons as the release itself did.
+    """
+    require_two(by, ROW)
     out = _locked(release)
     if out.state != Release.State.PUBLISHED:
         raise Refused("newsroom.not_out", state=out.state)
@@ -252,8 +286,11 @@ def withdraw_release(release: Release, *, by: Actor, reason: Words) -> Release:
 def correct_release(
     release: Release, *, by: Actor, note: Words, claim: Claim | None = None, new_words: Words | None = None
 ) -> Correction:
-    """Correct a published release in the open: a line at its foot, the old words kept beside the new."""
-    _require_newsroom(by)
+    """Correct a published release in the open: a line at its foot, the old words kept beside the new.
+
+    The new words go to everybody at once, so they take two persons as the release itself did.
+    """
+    require_two(by, ROW)
     out = _locked(release)
     if out.state != Release.State.PUBLISHED:
         raise Refused("newsroom.not_out", state=out.state)
@@ -279,9 +316,8 @@ def correct_release(
 def _publish(release: Release, by: Actor) -> Release:
     if release.state not in {Release.State.CLEARED, Release.State.ARMED} or release.cleared_by is None:
         raise Refused("newsroom.not_cleared", state=release.state)
+    _require_hour_come(release)
     instant = now()
-    if release.embargo_until is not None and instant < release.embargo_until:
-        raise Refused("newsroom.under_embargo", until=release.embargo_until.isoformat(timespec="minutes"))
     release.year = (release.dateline_on or instant.date()).year
     release.slug = _free_slug(release)
     release.published_at = instant
@@ -292,6 +328,13 @@ def _publish(release: Release, by: Actor) -> Release:
     _told("newsroom.release.published", release, by, sha256=digest_of(release))
     publish(NEWS, PUBLIC)
     return release
+
+
+def _require_hour_come(release: Release) -> None:
+    if release.embargo_until is not None and now() < release.embargo_until:
+        zone = zone_of(release)
+        until = release.embargo_until.astimezone(ZoneInfo(zone))
+        raise Refused("newsroom.under_embargo", until=f"{until:%Y-%m-%d %H:%M}", zone=zone)
 
 
 def digest_of(release: Release) -> str:
@@ -311,9 +354,16 @@ def _free_slug(release: Release) -> str:
     return slug
 
 
+def _written_by(draft: Release, by: Actor) -> None:
+    """Note an author. Words that another person cleared are the house's; the authors begin anew after them."""
+    if draft.cleared_by is not None:
+        draft.authors.clear()
+    draft.drafted_by = Person.objects.get(key=by.person_key)
+    draft.authors.add(draft.drafted_by)
+
+
 def _back_to_draft(draft: Release, by: Actor) -> Release:
     draft.state = Release.State.DRAFT
-    draft.drafted_by = Person.objects.get(key=by.person_key)
     draft.cleared_by = draft.cleared_at = draft.nodded_by = draft.nodded_at = None
     draft.armed_event = ""
     draft.touch().save()

@@ -18,7 +18,8 @@ class Release(Kept):
     """A news item. slug: exists only once published, so nothing stands at a guessable address before.
 
     embargo_until: not published before this instant. nodded_*: the person's nod that a release by time needs, not
-    older than ten minutes. armed_event: the dotted verb and thing it waits for, empty for none.
+    older than ten minutes. drafted_by: who wrote last. authors: all who wrote since it was last cleared, none of whom
+    clears it. armed_event: the dotted verb and thing it waits for, empty for none.
     """
 
     class Kind(models.TextChoices):
@@ -53,6 +54,7 @@ class Release(Kept):
     nodded_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     nodded_at = models.DateTimeField(null=True, blank=True)
     drafted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    authors = models.ManyToManyField(Person, related_name="+")
     cleared_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     cleared_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -6,14 +6,13 @@ from datetime import date, datetime
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import widens
-from plenary.foundation.access.gate import require, require_two
+from plenary.foundation.access.gate import require, require_first_audience, require_to_widen
 from plenary.foundation.access.models import Person
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.meetings.models import Delegation
-from plenary.offices.protocol.models import Arrival
+from plenary.offices.protocol.models import PROTOCOL, Arrival
 from plenary.procedure.refusal import Refused
 
 
@@ -30,14 +29,15 @@ def plan_arrival(
     greeter: Person | None = None,
     greeter_title: Words | None = None,
     honours: str = Arrival.Honours.NOT_STATED.value,
-    audience: str = "protocol",
+    audience: str = PROTOCOL,
     cite: str = "",
 ) -> Arrival:
     """Plan the arrival of a person of a delegation; what is not stated is left out and stays empty.
 
-    Raises Refused "protocol.not_of_this_delegation".
+    audience: others than protocol take two persons. Raises Refused "protocol.not_of_this_delegation".
     """
     require(by, "seating_arrivals")
+    require_first_audience(by, PROTOCOL, audience, row="seating_arrivals")
     if not delegation.delegates.filter(person=person, left_list_at__isnull=True).exists():
         raise Refused("protocol.not_of_this_delegation", person=str(person.name))
     arrival = Arrival.objects.create(
@@ -85,8 +85,7 @@ def mark_arrival(
     if arrived_on is None and arrived_at is None:
         raise Refused("protocol.no_day", person=str(locked.person.name))
     if audience is not None:
-        if widens(locked.audience, audience):
-            require_two(by, "widen_audience")
+        require_to_widen(by, locked.audience, audience)
         locked.audience = audience
     locked.state = Arrival.State.ARRIVED
     locked.arrived_on = arrived_on

@@ -8,13 +8,13 @@ from django.db.models import Max
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import widens
-from plenary.foundation.access.gate import require
+from plenary.foundation.access.audiences import audience_of, tokens_in, widens
+from plenary.foundation.access.gate import require, require_first_audience, require_reading
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.meetings.models import Session, Sitting
-from plenary.offices.protocol.models import Slot
+from plenary.offices.protocol.models import PROTOCOL, Slot
 from plenary.procedure.refusal import Refused
 
 
@@ -32,12 +32,13 @@ def add_slot(
     cover: str = Slot.Cover.NOT_STATED.value,
     planned_from_at: datetime | None = None,
     planned_until_at: datetime | None = None,
-    audience: str = "protocol",
+    audience: str = PROTOCOL,
     cite: str = "",
 ) -> Slot:
     """Put a slot on the programme; hours that are not stated stay empty.
 
-    A slot of a sitting is shown to nobody who may not know that it sits.
+    A slot of a sitting is shown to nobody who may not know that it sits. audience: others than protocol take two
+    persons; not those who know that the sitting sits, where the slot says that and nothing else.
     Raises Refused "protocol.slot_taken", "protocol.slot_tells_of_sitting", "meetings.ends_before_it_begins".
     """
     require(by, "seating_arrivals")
@@ -47,6 +48,10 @@ def add_slot(
         )
     if sitting is not None and widens(sitting.band_audience, audience):
         raise Refused("protocol.slot_tells_of_sitting", audience=audience)
+    usual = PROTOCOL
+    if sitting is not None and _says_only_that_it_sits(sitting, kind, title, place):
+        usual = audience_of(PROTOCOL, *tokens_in(sitting.band_audience))
+    require_first_audience(by, usual, audience, row="seating_arrivals")
     Session.objects.select_for_update().get(pk=session.pk)
     taken = Slot.objects.filter(session=session)
     if order is not None and taken.filter(order=order).exists():
@@ -67,6 +72,39 @@ def add_slot(
     return _written(slot, "protocol.slot.added", by, cite)
 
 
+@act("protocol.move_slot")
+def move_slot(
+    slot: Slot,
+    *,
+    by: Actor,
+    planned_from_at: datetime | None,
+    planned_until_at: datetime | None = None,
+    place: Words | None = None,
+    cite: str = "",
+) -> Slot:
+    """Give a slot that has not begun other hours or another place; without a beginning it has no hour again.
+
+    The slot of a sitting follows the sitting. Raises Refused "protocol.slot_follows_sitting",
+    "meetings.began_already", "meetings.ends_before_it_begins", "meetings.nothing_moved".
+    """
+    require(by, "seating_arrivals")
+    require_reading(by, slot.audience)
+    if slot.sitting_id is not None:
+        raise Refused("protocol.slot_follows_sitting", title=str(slot.title))
+    locked: Slot = Slot.objects.select_for_update(of=("self",)).select_related("session").get(pk=slot.pk)
+    if locked.began_at is not None:
+        raise Refused("meetings.began_already", title=str(locked.title))
+    ends = planned_until_at if planned_from_at else None
+    if planned_from_at and ends and ends < planned_from_at:
+        raise Refused("meetings.ends_before_it_begins", begins=planned_from_at.isoformat(), ends=ends.isoformat())
+    where = locked.place if place is None else Words.of(place)
+    if (locked.planned_from_at, locked.planned_until_at, locked.place) == (planned_from_at, ends, where):
+        raise Refused("meetings.nothing_moved")
+    locked.planned_from_at, locked.planned_until_at, locked.place = planned_from_at, ends, where
+    locked.touch().save()
+    return _written(locked, "protocol.slot.moved", by, cite)
+
+
 @act("protocol.mark_slot")
 def mark_slot(
     slot: Slot, *, by: Actor, began_at: datetime | None = None, ended_at: datetime | None = None, cite: str = ""
@@ -84,6 +122,11 @@ def mark_slot(
         )
     locked.touch().save()
     return _written(locked, "protocol.slot.marked", by, cite)
+
+
+def _says_only_that_it_sits(sitting: Sitting, kind: str, title: Words, place: Words | None) -> bool:
+    """Whether a slot is of a sitting by its kind, bears the sitting's own title and names no place."""
+    return kind == Slot.Kind.SITTING and Words.of(title) == sitting.title and not place
 
 
 def _written(slot: Slot, verb: str, by: Actor, cite: str) -> Slot:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import widens
-from plenary.foundation.access.gate import require, require_two
+from plenary.foundation.access.gate import require, require_first_audience, require_to_widen
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.live.publishing import publish
 from plenary.offices.meetings.models import Session
 from plenary.offices.organisation.models import Member
 from plenary.offices.protocol import facts
-from plenary.offices.protocol.models import SeatingPlan, SeatPlace
+from plenary.offices.protocol.models import PROTOCOL, SeatingPlan, SeatPlace
 from plenary.procedure.precedence import Rank, explain, in_order
 from plenary.procedure.refusal import Refused
 from plenary.procedure.seating import seats
@@ -27,14 +26,14 @@ def lay_table(
     shape: str = SeatingPlan.Shape.OVAL.value,
     rule: str = "",
     order: Sequence[Member] = (),
-    audience: str = "protocol",
+    audience: str = PROTOCOL,
     cite: str = "",
 ) -> SeatingPlan:
     """Lay the table, or lay it again: the chair at the head, then the heads of delegations in their order.
 
     rule: "precedence" or "alphabetical"; what the body's rules set where left out. order: members as a source states
     it, the chair left out; without one the plan follows from the rule and is marked as a demonstration, unless the
-    rule is the organisation's own.
+    rule is the organisation's own. audience: others than protocol, or than read it already, take two persons.
     Raises Refused "protocol.no_such_shape", "protocol.no_such_order", "protocol.no_heads", "protocol.no_chair",
     "protocol.not_at_the_table".
     """
@@ -53,9 +52,10 @@ def lay_table(
     ground = cite or (str(applied.cite) if applied.cite and not order else "")
     plan = SeatingPlan.objects.select_for_update().filter(session=locked).first()
     if plan is None:
+        require_first_audience(by, PROTOCOL, audience, row="seating_arrivals")
         plan = SeatingPlan(session=locked, audience=audience)
-    elif widens(plan.audience, audience):
-        require_two(by, "widen_audience")
+    else:
+        require_to_widen(by, plan.audience, audience)
     plan.shape = shape
     plan.rule = "as stated" if order else str(applied.order)
     plan.ground = ground

@@ -13,6 +13,9 @@ from plenary.foundation.languages.fields import InLanguages
 from plenary.offices.meetings.models import Delegation, Session, Sitting
 from plenary.offices.organisation.models import Member
 
+#: The usual first audience of what this office keeps: who works on protocol.
+PROTOCOL = "protocol"
+
 
 class Arrival(Kept):
     """A delegation's arrival: planned, then marked. What is not stated stays empty.
@@ -42,7 +45,7 @@ class Arrival(Kept):
     greeter = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="greetings")
     greeter_title = InLanguages()
     honours = models.CharField(max_length=16, choices=Honours.choices, default=Honours.NOT_STATED)
-    audience = AudienceField(default="protocol")
+    audience = AudienceField(default=PROTOCOL)
 
     objects: ClassVar[ReadableManager[Arrival]] = ReadableManager()
 
@@ -83,7 +86,7 @@ class Slot(Kept):
     planned_until_at = models.DateTimeField(null=True, blank=True)
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    audience = AudienceField(default="protocol")
+    audience = AudienceField(default=PROTOCOL)
 
     objects: ClassVar[ReadableManager[Slot]] = ReadableManager()
 
@@ -113,7 +116,7 @@ class SeatingPlan(Kept):
     ground = models.CharField(max_length=120, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     is_demonstration = models.BooleanField(default=False)
-    audience = AudienceField(default="protocol")
+    audience = AudienceField(default=PROTOCOL)
 
     objects: ClassVar[ReadableManager[SeatingPlan]] = ReadableManager()
 
