@@ -1,0 +1,5 @@
+"""Officers who bring in tables."""
+
+from tests.interfaces.web.desk.conftest import desk
+
+__all__ = ["desk"]
