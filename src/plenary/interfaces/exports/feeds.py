@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
+from plenary.foundation.languages.signs import writable
+
 ATOM = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What an empty feed says of its last change: nothing was published since the clock of computers began.
@@ -51,7 +53,7 @@ def atom_feed(entries: Iterable[FeedEntry], *, title: str, address: str, feed_ad
 
 
 def _text(parent: ElementTree.Element, name: str, words: str) -> None:
-    ElementTree.SubElement(parent, f"{{{ATOM}}}{name}").text = words
+    ElementTree.SubElement(parent, f"{{{ATOM}}}{name}").text = writable(words)
 
 
 def _link(parent: ElementTree.Element, href: str, **attributes: str) -> None:

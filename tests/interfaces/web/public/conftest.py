@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from plenary.interfaces.web.freshness import public_pages
+from plenary.interfaces.web.freshness import forget_pages
 from tests.interfaces.web.public import bishkek
-
-
-@pytest.fixture(autouse=True)
-def _no_page_kept():
-    """No page of another test's house is on the shelf."""
-    public_pages.clear()
-    yield
-    public_pages.clear()
 
 
 @pytest.fixture
@@ -35,7 +27,7 @@ def page(outsider):
 
     def fetched(address: str) -> str:
         # The builder writes rows without an act, which no kept page can know of.
-        public_pages.clear()
+        forget_pages()
         answer = outsider.get(address)
         assert answer.status_code == 200, (address, answer.status_code)
         return answer.content.decode()

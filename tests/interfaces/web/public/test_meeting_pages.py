@@ -9,6 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from plenary.foundation.access.actors import OUTSIDER
+from plenary.foundation.journal import writing as journal
+from plenary.interfaces.web.freshness import forget_pages
 from plenary.offices.decisions.models import Decision
 from plenary.offices.meetings.models import Session, Sitting
 from tests.interfaces.web.public import bishkek
@@ -54,6 +57,13 @@ class TestMeetingPage:
         assert part.count("<dt>Verdict</dt>") == 3
         assert part.count("not stated") == 6
         assert "Held in Bishkek" in part
+
+    def test_a_joint_meeting_that_was_held_says_so_where_its_hours_are_not_known(self, house, page):
+        text = page("/en/m/JOINT-2019-1/")
+        station = re.search(r'<ol class="programme".*?</ol>', text, re.S).group()
+        assert station.count('<li class="done">') == station.count("<li") == 1
+        assert "Held in Bishkek" in station
+        assert "Hours not stated" in station
 
     def test_the_programme_says_what_is_under_way(self, house, page):
         text = page(MEETING)
@@ -117,13 +127,15 @@ def test_questions_to_the_database_do_not_grow_with_the_agenda(count):
     client.get("/en/about/")
     with CaptureQueriesContext(connection) as asked:
         assert client.get(MEETING).status_code == 200
-    assert len(asked) == 9
+    # One of them asks the record for what was corrected since.
+    assert len(asked) == 11
 
 
 class TestSittings:
     def test_a_sitting_that_opens_is_now(self, house, outsider):
         before = outsider.get(MEETING)
         Sitting.objects.filter(number=1).update(state="open", opened_at=bishkek.NOON)
+        forget_pages()  # the row was written without an act
         after = outsider.get(MEETING, headers={"If-None-Match": before["ETag"]})
         assert after.status_code == 200
         assert "Opened at 12:00" in after.content.decode()
@@ -153,6 +165,13 @@ class TestPrintedPages:
         assert "Family photograph" in text
         assert "not stated" in text
 
+    @pytest.mark.parametrize("part", ["agenda/", "participants/", "programme/"])
+    def test_a_page_for_paper_has_a_way_back_the_menu_and_the_languages(self, house, page, part):
+        text = page(MEETING + part)
+        assert f'<a href="{MEETING}">Back to the meeting</a>' in text
+        assert 'aria-label="Main menu"' in text
+        assert f'href="/ru/m/CSC-2019-1/{part}"' in text
+
     @pytest.mark.parametrize("part", ["agenda/", "documents/", "decisions/", "participants/", "programme/"])
     def test_nothing_of_a_meeting_that_is_not_public_is_there(self, house, outsider, part):
         Session.objects.filter(ref="CSC-2019-1").update(audience="members")
@@ -172,3 +191,29 @@ class TestMeetingsList:
         assert "No decision of this meeting is public." in page(MEETING + "decisions/")
         bishkek.decided(house)
         assert Decision.objects.get(number="CSC-2019-1").number in page(MEETING + "decisions/")
+
+
+@pytest.mark.django_db
+class TestPaper:
+    """What a print carries."""
+
+    @pytest.fixture
+    def entry(self, house):
+        """The newest entry of the public record on the meeting."""
+        journal.record("meetings.session.convened", by=OUTSIDER, about=house.session.about, audience="public", facts={})
+        return journal.record(
+            "meetings.session.opened", by=OUTSIDER, about=house.session.about, audience="public", facts={}
+        )
+
+    @pytest.mark.parametrize("name", ["agenda", "programme", "participants"])
+    def test_a_print_names_its_entry_in_the_record_and_how_its_hash_begins(self, entry, page, name):
+        foot = re.search(r'<p class="paper-code">.*?</p>', page(f"/en/m/CSC-2019-1/{name}/"), re.S).group()
+        shown = re.search(r'<code class="hash">(.*?)</code>', foot).group(1)
+        assert f"Record entry {entry.number}" in foot
+        assert shown.replace(" ", "") == entry.leaf[:16]
+        assert f"testserver/record/{entry.number}/" in foot
+        assert "testserver/record/check/" in foot
+
+    def test_what_the_public_record_does_not_name_bears_no_code(self, house, page):
+        journal.record("meetings.session.opened", by=OUTSIDER, about=house.session.about, audience="members", facts={})
+        assert "paper-code" not in page("/en/m/CSC-2019-1/agenda/")

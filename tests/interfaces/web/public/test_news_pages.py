@@ -24,6 +24,12 @@ class TestRelease:
         assert re.search(r'<span class="dateline">Bishkek, .*28 November 2019.*\.</span>', text)
         assert "A restricted sitting comes first." in text
 
+    def test_a_paragraph_runs_as_its_own_language_does(self, house, page):
+        """Else the number of a claim would stand at the wrong end of an English line on an Arabic page."""
+        text = page(RELEASE.replace("/en/", "/ar/"))
+        assert '<div class="claimed"><div><p dir="ltr">' in text
+        assert 'dir="rtl"' in text
+
     def test_each_claim_has_its_kind_its_source_and_its_record(self, house, page):
         claims = re.findall(r'<li id="claim-\d+".*?</li>', page(RELEASE), re.S)
         assert len(claims) == 8
@@ -34,6 +40,18 @@ class TestRelease:
         quoted = [claim for claim in claims if "s-quoted" in claim]
         assert len(quoted) == 1
         assert "Daniyar Sydykov" in quoted[0]
+
+    def test_a_claim_without_a_source_names_none_and_never_the_record(self, house, page):
+        claim = house.release.claims.get(fact="11")
+        assert claim.thing_key
+        claim.attribution = None
+        claim.save()
+        assert "The record of this house." in page(RELEASE)
+        claim.thing_kind = claim.thing_key = ""
+        claim.save()
+        text = page(RELEASE)
+        assert "No source named." in text
+        assert "The record of this house." not in text
 
     def test_a_correction_adds_and_keeps_the_old_words(self, house, page):
         part = re.search(r'id="corrections".*?</section>', page(RELEASE), re.S).group()

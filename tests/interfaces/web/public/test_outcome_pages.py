@@ -88,6 +88,14 @@ class TestDocument:
         assert "The Council meets in Bishkek." in text
         assert "main political document" in text
 
+    def test_shows_the_title_as_the_text_bears_it(self, house, page):
+        text = LanguageVersion.objects.get(language="en")
+        text.paragraphs.filter(role="title").delete()
+        text.paragraphs.create(order=0, anchor="p0", role="title", text="Statement as typed")
+        text.title = "Statement as typed"
+        text.save()
+        assert '<h2 id="p0">Statement as typed</h2>' in page("/en/d/CSC/2019/1/")
+
     def test_follows_the_language_of_the_page_and_can_be_asked_for_another(self, house, page):
         assert "Совет собирается в Бишкеке." in page("/ru/d/CSC/2019/1/")
         text = page("/en/d/CSC/2019/1/?language=ru")
@@ -137,7 +145,11 @@ class TestDocument:
 class TestFiles:
     def test_a_public_file_is_saved_and_never_run(self, db, outsider):
         stored = store(b"<script>alert(1)</script>", name="a.html", media_type="text/html", audience="public")
-        answer = outsider.get(f"/f/{stored.key}/a.html")
+        sent_on = outsider.get(f"/f/{stored.key}/a.html")
+        assert (sent_on.status_code, sent_on.content) == (303, b"")
+        answer = outsider.get(
+            sent_on["Location"].removeprefix("http://files.testserver"), SERVER_NAME="files.testserver"
+        )
         assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"
         assert answer["Content-Disposition"] == 'attachment; filename="a.html"'
         assert answer["X-Content-Type-Options"] == "nosniff"

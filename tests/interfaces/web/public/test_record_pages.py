@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 import pytest
 import typst
@@ -13,10 +14,12 @@ from django.db import transaction
 from plenary.foundation.access.actors import the_house
 from plenary.foundation.journal import checkpoints
 from plenary.foundation.journal import writing as journal
+from plenary.interfaces.exports.kept_record import keep_record
 from plenary.interfaces.exports.text_of_pdf import Unreadable, readings_of_pdf
 from plenary.interfaces.exports.verify_record import verify
 from plenary.offices.documents.models import Issue, LanguageVersion, Version
 from tests.interfaces.web.public import bishkek
+from tests.security.crawling import files, tables
 
 TEXT = "Statement of the Council\n1 The Council meets in Bishkek.\n2 It names what it will do.\n"
 
@@ -32,6 +35,16 @@ def note(what: str, audience: str = "public", **facts: object):
             "tests.thing.noted", by=the_house(), about=("tests.thing", "k" * 22), audience=audience,
             facts={"what": what, **facts},
         )  # fmt: skip
+
+
+def test_each_hour_of_the_record_stands_with_its_distance_from_utc(house, page):
+    number = note("bells").number
+    for address in ("/record/", f"/record/{number}/"):
+        assert re.search(r"</time> <bdi>UTC\+3</bdi>", page(address)), address
+
+
+def test_a_check_takes_a_file_or_a_text_and_says_of_neither_that_it_may_be_left_out(house, page):
+    assert "may be left empty" not in page("/record/check/")
 
 
 def pdf(*pages: str, head: str = "") -> bytes:
@@ -66,8 +79,15 @@ class TestRecord:
         assert "Noted: a fact of its own" in text
         assert "hour not stated" in text
 
-    def test_the_proof_of_an_entry_can_be_taken_home(self, house, outsider):
-        answer = outsider.get(f"/record/{note('x').number}/proof/")
+    def test_the_proof_of_an_entry_can_be_taken_home_once_it_is_sealed(self, house, outsider, page):
+        number = note("x").number
+        assert "This entry is not sealed yet, so there is no proof of it." in page(f"/record/{number}/")
+        answer = outsider.get(f"/record/{number}/proof/")
+        assert answer.status_code == 404
+        assert "This entry is not sealed yet" in answer.content.decode()
+        keep_record()
+        assert f'href="/record/{number}/proof/"' in page(f"/record/{number}/")
+        answer = outsider.get(f"/record/{number}/proof/")
         assert answer.content.startswith(b"c2sp.org/tlog-proof@v1")
 
     def test_an_entry_of_another_tree_is_not_here(self, house, outsider):
@@ -77,10 +97,63 @@ class TestRecord:
     def test_the_export_is_sound_and_the_verifier_says_so(self, house, outsider):
         note("one")
         note("canary-two", audience="members")
+        keep_record()
         answer = outsider.get("/record/export.json")
         assert b"canary-two" not in answer.content
         assert json.loads(answer.content)["organisation"] == "Collective Security Treaty Organization"
         assert verify(answer.content).sound
+
+    def test_the_file_goes_as_far_as_it_is_sealed_and_the_page_says_what_is_not(self, house, outsider, page):
+        assert outsider.get("/record/export.json").status_code == 404
+        assert "The file is being made." in page("/record/")
+        note("sealed")
+        keep_record()
+        first = outsider.get("/record/export.json")
+        note("later, and its canary is canary-three")
+        text = page("/record/")
+        assert "1 newer entry is not sealed yet; that is done each minute." in text
+        assert outsider.get("/record/export.json").content == first.content
+        assert outsider.get("/record/export.json", headers={"If-None-Match": first["ETag"]}).status_code == 304
+        keep_record()
+        again = outsider.get("/record/export.json", headers={"If-None-Match": first["ETag"]})
+        assert b"canary-three" in again.content
+        assert verify(again.content).sound
+        assert "not sealed yet" not in page("/record/")
+
+    def test_what_was_erased_is_given_out_no_more(self, house, outsider, settings):
+        entry = note("canary-name")
+        keep_record()
+        assert b"canary-name" in outsider.get("/record/export.json").content
+        with transaction.atomic():
+            journal.erase([entry], by=the_house(), reason="asked for")
+        assert outsider.get("/record/export.json").status_code == 404
+        keep_record()
+        kept = outsider.get("/record/export.json").content
+        assert verify(kept).sound
+        assert b"canary-name" not in kept
+        assert len(list((settings.PLENARY_HOME / "record").iterdir())) == 1
+
+    def test_a_file_of_another_house_is_not_given_out(self, house, outsider, settings):
+        note("one")
+        keep_record()
+        (ours,) = (settings.PLENARY_HOME / "record").iterdir()
+        ours.rename(ours.with_name(f"public-900-{'0' * 64}.json"))
+        assert outsider.get("/record/export.json").status_code == 404
+
+    def test_reading_signs_nothing_and_writes_nothing(self, house, outsider):
+        number = note("x").number
+        addresses = [
+            "/record/", "/record/check/", "/record/export.json", "/record/verify_record.py",
+            f"/record/{number}/", f"/record/{number}/proof/",
+        ]  # fmt: skip
+        for is_sealed in (False, True):
+            if is_sealed:
+                keep_record()
+            before = (tables(), files())
+            for address in addresses:
+                assert outsider.get(address).status_code in {200, 404}
+                assert outsider.head(address).status_code in {200, 404}
+            assert (tables(), files()) == before
 
     def test_the_verifier_is_the_one_we_use(self, house, outsider):
         answer = outsider.get("/record/verify_record.py")

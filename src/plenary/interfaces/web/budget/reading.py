@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from plenary.foundation.access.actors import Actor
@@ -95,10 +94,7 @@ def budget_page(reader: Actor, year: int) -> BudgetPage:
 
 def _rows(reader: Actor, budget: Budget) -> list[Assessed]:
     shares = dict(ScaleShare.objects.filter(budget=budget).values_list("member_id", "percent"))
-    owed = {
-        row.member_id: row
-        for row in Contribution.objects.filter(budget=budget).annotate(in_hand=Coalesce(Sum("payments__amount"), ZERO))
-    }
+    owed = {row.member_id: row for row in Contribution.objects.filter(budget=budget).prefetch_related("payments")}
     members = Member.objects.filter(pk__in=[*shares, *owed])
     ordered = sorted(members, key=lambda one: (one.sort_name or one.short_name).said().casefold())
     return [
@@ -106,7 +102,7 @@ def _rows(reader: Actor, budget: Budget) -> list[Assessed]:
             member=member,
             percent=shares.get(member.pk),
             amount=owed[member.pk].amount if member.pk in owed else None,
-            received=owed[member.pk].in_hand
+            received=owed[member.pk].paid
             if member.pk in owed and may(reader, "see_accounts", f"member:{member.code}") and reader.is_signed_in
             else None,
         )

@@ -7,8 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plenary.foundation import clock
 from plenary.interfaces.web.decisions import reading
 from plenary.interfaces.web.decisions.search_forms import DecisionSearch
+from plenary.interfaces.web.instruments.public_reading import signings_of
+from plenary.interfaces.web.record.paper import code_of
 from plenary.interfaces.web.shell.context import reader_of
 
 DECISIONS_A_PAGE = 25
@@ -34,6 +37,8 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     """One decision: the verdict step by step, the text that was adopted, what follows from it."""
     page = reading.decision_page(reader_of(request), number)
     context = {"page": page, "decision": page.decision, "zone": page.zone}
+    context |= {"printed_at": clock.now(), "code": code_of(request, page.decision.about)}
+    context |= {"signings": signings_of(reader_of(request), page.decision.document)}
     context |= {"audience": page.decision.audience, "current": "decisions"}
     return render(request, "decisions/public/decision.html", context)
 

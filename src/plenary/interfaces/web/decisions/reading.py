@@ -30,6 +30,7 @@ from plenary.offices.decisions.models import (
     Ruling,
 )
 from plenary.offices.meetings.models import Item
+from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import BodySeat, Member
 
 #: From this many seats on a body is drawn as a hemicycle; smaller ones as tiles with whole names.
@@ -145,7 +146,7 @@ def decision_page(reader: Actor, number: str) -> DecisionPage:
         how=str(METHODS.get(shown.method, "")) if shown and shown.outcome == "adopted" else "",
         verdicts=[_verdict(part) for part in parts],
         rulings=list(shown.rulings.select_related("ruled_by")) if shown else [],
-        statements=list(decision.statements.select_related("member").order_by("made_at")),
+        statements=list(office.statements_of(reader, decision)),
         follow_ups=list(office.follow_ups_of(reader, decision)),
         entries=list(journal.entries_about(reader, decision.about)),
         can_read_text=decision.document is not None and may_read(reader, decision.document.audience),
@@ -172,6 +173,13 @@ def _verdict(part: QuestionBody) -> BodyVerdict:
     return BodyVerdict(part, said_steps(kept), str(kept.get("cite", "")), _count(kept.get("required")))
 
 
+def _zone_where_put(question: Question) -> str:
+    """The zone of the place; that of the organisation where no place is stated."""
+    sitting = question.sitting
+    session = question.item.session if question.item else sitting.meeting.session if sitting else None
+    return session.venue.zone if session and session.venue else organisation.the_organisation().zone
+
+
 def _count(value: object) -> int | None:
     return value if isinstance(value, int) and value > 0 else None
 
@@ -181,7 +189,7 @@ def vote_page(reader: Actor, key: str) -> VotePage:
     question = (
         Question.objects.readable_by(reader)
         .filter(key=key, state=Question.State.ANNOUNCED)
-        .select_related("item__session__venue", "document", "text_version")
+        .select_related("item__session__venue", "sitting__meeting__session__venue", "document", "text_version")
         .first()
     )
     if question is None:
@@ -200,11 +208,10 @@ def vote_page(reader: Actor, key: str) -> VotePage:
         body__in=[part.body_id for part in parts],
     ).select_related("member"):
         seats.setdefault(seat.body_id, []).append(seat.member)
-    session = question.item.session if question.item else None
     return VotePage(
         question=question,
         item=_item_shown(reader, question.item),
-        zone=session.venue.zone if session and session.venue else "",
+        zone=_zone_where_put(question),
         is_secret=is_secret,
         bodies=[
             _vote_of_body(part, seats.get(part.body_id, []), ballots.get(part.body_id, {}), question) for part in parts

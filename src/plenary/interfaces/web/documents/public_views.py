@@ -1,21 +1,17 @@
-"""The public pages of documents, and the files of the house."""
+"""The public pages of documents."""
 
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from plenary.foundation.files.models import StoredFile
-from plenary.foundation.files.storing import path_of
 from plenary.interfaces.web.documents import reading
 from plenary.interfaces.web.documents.search_forms import DocumentSearch
 from plenary.interfaces.web.shell.context import reader_of
 
 DOCUMENTS_A_PAGE = 25
-#: A file that is shown all the same may run, load and send nothing.
-FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 
 @require_safe
@@ -32,6 +28,9 @@ def documents(request: HttpRequest) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, symbol: str) -> HttpResponse:
     """One document in the language of the page, or in the one asked for."""
+    named = reading.symbol_at_key(reader_of(request), symbol)
+    if named:
+        return redirect("document", named, permanent=True)
     found, number = reading.document_at(reader_of(request), symbol)
     page = reading.document_page(
         reader_of(request), found, language=request.GET.get("language", "")[:12], number=number
@@ -61,20 +60,3 @@ def side_by_side(request: HttpRequest, symbol: str, left: str, right: str) -> Ht
     page = reading.twin_page(reader_of(request), found, left, right, number)
     context = {"page": page, "document": found, "audience": found.audience, "current": "documents"}
     return render(request, "documents/public/twin.html", context)
-
-
-@require_safe
-def file(request: HttpRequest, key: str, name: str) -> HttpResponse | FileResponse:
-    """A file for who may read it now, always to be saved; a browser never runs it."""
-    found = StoredFile.objects.readable_by(reader_of(request)).filter(key=key, name=name).first()
-    if found is None or not path_of(found.digest).exists():
-        raise Http404
-    response = FileResponse(
-        path_of(found.digest).open("rb"), as_attachment=True, filename=found.name, content_type=found.media_type
-    )
-    response["Content-Security-Policy"] = FILE_POLICY
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "public, no-cache" if found.audience == "public" else "private, no-store"
-    response["ETag"] = f'"{found.digest}"'
-    return response

@@ -179,6 +179,12 @@ def document_at(reader: Actor, symbol: str) -> tuple[Document, int | None]:
     return found, version.number
 
 
+def symbol_at_key(reader: Actor, key: str) -> str:
+    """The symbol under which a document stands whose address was its key; nothing where it has none, or is not here."""
+    found = office.document(reader, key)
+    return found.symbol if found else ""
+
+
 def document_page(reader: Actor, document: Document, *, language: str = "", number: int | None = None) -> DocumentPage:
     """Everything this reader may read of a document. Raises Http404 for a version that is not here."""
     texts = list(office.texts(reader, document).order_by("-of_version__number", "-is_original", "language"))
@@ -245,7 +251,7 @@ def _tongues(texts: Iterable[LanguageVersion], shown: LanguageVersion | None) ->
 def tongue(code: str, *, chosen: bool = False, is_original: bool = False) -> Tongue:
     """A language with its own name; its code where the name is not known here."""
     try:
-        name = get_language_info(code)["name_local"]
+        name = "中文" if code == "zh" else get_language_info(code)["name_local"]
     except KeyError:
         name = code
     return Tongue(code, name, direction(code), chosen, is_original)

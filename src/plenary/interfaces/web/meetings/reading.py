@@ -12,7 +12,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, cast
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.conf import settings
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -27,7 +28,9 @@ from plenary.interfaces.web.drawings.sheet import Drawing, rtl_now
 from plenary.interfaces.web.drawings.tracks import Bead, Station, TrackText, document_track
 from plenary.interfaces.web.shell import moments
 from plenary.offices.decisions.models import Decision, Question
-from plenary.offices.meetings.models import Delegation, Item, Session, SessionBody
+from plenary.offices.instruments.models import SigningPackage, SigningPaper
+from plenary.offices.meetings import queries as office
+from plenary.offices.meetings.models import Delegation, Item, Session, SessionBody, Sitting
 from plenary.offices.organisation.models import Attribution, OfficeHeld, Source
 from plenary.offices.protocol.models import Arrival, SeatPlace, Slot
 from plenary.procedure.office import OfficeClass
@@ -46,23 +49,23 @@ STATES = {
     "held": pgettext_lazy("session", "held"),
     "closed": pgettext_lazy("session", "closed"),
 }
-#: A small count begins a sentence as a word.
-COUNTS = (
-    "",
-    pgettext_lazy("so many delegations", "One"),
-    pgettext_lazy("so many delegations", "Two"),
-    pgettext_lazy("so many delegations", "Three"),
-    pgettext_lazy("so many delegations", "Four"),
-    pgettext_lazy("so many delegations", "Five"),
-    pgettext_lazy("so many delegations", "Six"),
-    pgettext_lazy("so many delegations", "Seven"),
-    pgettext_lazy("so many delegations", "Eight"),
-    pgettext_lazy("so many delegations", "Nine"),
-    pgettext_lazy("so many delegations", "Ten"),
-    pgettext_lazy("so many delegations", "Eleven"),
-    pgettext_lazy("so many delegations", "Twelve"),
-)
-
+ITEM_STATES = {
+    "now": pgettext_lazy("item", "under discussion"),
+    "taken_up": pgettext_lazy("item", "taken up"),
+    "closed": pgettext_lazy("item", "closed"),
+}
+KINDS_OF_SLOT = {
+    "arrival": pgettext_lazy("slot of the programme", "Arrival"),
+    "greeting": pgettext_lazy("slot of the programme", "Greeting"),
+    "photograph": pgettext_lazy("slot of the programme", "Photograph"),
+    "sitting": pgettext_lazy("slot of the programme", "Sitting"),
+    "signing": pgettext_lazy("slot of the programme", "Signing"),
+    "press": pgettext_lazy("slot of the programme", "Press"),
+    "meal": pgettext_lazy("slot of the programme", "Meal"),
+    "bilateral": pgettext_lazy("slot of the programme", "Bilateral"),
+    "departure": pgettext_lazy("slot of the programme", "Departure"),
+    "other": pgettext_lazy("slot of the programme", "Other"),
+}
 OUTCOMES = {
     "adopted": gettext_lazy("adopted"),
     "not adopted": gettext_lazy("not adopted"),
@@ -88,7 +91,11 @@ class Step:
 
 @dataclass(slots=True)
 class Paper:
-    """A document as an item shows it. customary: None where no referral brought it here."""
+    """A document as an item shows it.
+
+    customary: None where no referral brought it here. is_signed: every block of a signing that this reader may know
+    of is signed.
+    """
 
     title: Words
     symbol: str
@@ -97,12 +104,13 @@ class Paper:
     kind: str
     from_outside: bool
     customary: bool | None
+    is_signed: bool
     is_demonstration: bool
 
 
 @dataclass(slots=True)
 class Place:
-    """A place on the agenda. number: as issued to this reader."""
+    """A place on the agenda. number: as issued to this reader; decisions: numbers of those that came of it."""
 
     number: int
     title: Words
@@ -110,6 +118,7 @@ class Place:
     state: str
     key: str = ""
     papers: list[Paper] = field(default_factory=list)
+    decisions: list[str] = field(default_factory=list)
     is_public_fact: bool = False
     is_demonstration: bool = False
     partner: Words | None = None
@@ -119,6 +128,11 @@ class Place:
     def mark(self) -> str:
         """The class of the row: now, done or none."""
         return {"now": "now", "taken_up": "done", "closed": "done"}.get(self.state, "")
+
+    @property
+    def state_said(self) -> str:
+        """How far the body has come with it; nothing where that is not known to who reads."""
+        return str(ITEM_STATES.get(self.state, ""))
 
 
 @dataclass(slots=True)
@@ -229,6 +243,13 @@ class SessionPage:
     track: Drawing | None
     sources: list[Source]
     has_public_facts: bool
+    is_played: bool
+    """Whether the demonstration went on where the sources stop."""
+
+    @property
+    def topics(self) -> str:
+        """What the page listens to while the session sits."""
+        return f"session:{self.session.key}"
 
 
 # What the page hangs on
@@ -239,7 +260,7 @@ def session_of(reader: Actor, ref: str) -> Session:
     found: Session | None = (
         Session.objects.readable_by(reader)
         .filter(ref=ref)
-        .select_related("venue", "host", "presiding_member", "presiding_person", "seating")
+        .select_related("venue__country", "host", "presiding_member", "presiding_person", "seating")
         .first()
     )
     if found is None:
@@ -301,8 +322,9 @@ def standing_of(reader: Actor, ref: str) -> Standing:
     known = [row for row in rows if row["key"] and _is_known(reader, row)]
     for row in known:
         if not may_read(reader, row["audience"]):
-            # That it sits is announced; who is inside is not.
+            # That it sits is announced; who is inside is not, nor that they take a break.
             row["quorum_body"] = None
+            row["state"] = Sitting.State.OPEN if row["state"] == Sitting.State.SUSPENDED else row["state"]
     return Standing(ref, version, known)
 
 
@@ -330,6 +352,7 @@ def session_page(reader: Actor, session: Session, sittings: Sequence[dict[str, A
     questions = _questions(session, audiences)
     parties = parties_of(session, reader)
     places = places_of(session, reader)
+    with_decisions(places, ((row["item__key"], row["decision__number"]) for row in questions))
     joints = _joints(session, bodies, sittings, questions)
     attributions = _attributions(session, places, joints)
     facts = {(row.thing_key, row.aspect): row for row in attributions}
@@ -367,6 +390,7 @@ def session_page(reader: Actor, session: Session, sittings: Sequence[dict[str, A
         track=path_of_documents(places, joints, session),
         sources=list({row.source_id: row.source for row in main}.values()),
         has_public_facts=any(row.is_public_fact for row in attributions),
+        is_played=settings.DEMONSTRATION and bool(main) and session.opened_at is not None,
     )
 
 
@@ -377,12 +401,18 @@ def places_of(session: Session, reader: Actor) -> list[Place]:
     count makes them up, so nothing shows which of them this reader may not know.
     """
     audiences = readable_audiences(reader)
+    signed = SigningPaper.objects.filter(
+        document=OuterRef("papers__document"),
+        package__state=SigningPackage.State.SIGNED,
+        package__audience__in=audiences,
+    )
     rows = (
         Item.objects.filter(session=session, series="", parent__isnull=True, audience__in=audiences)
         .exclude(state=Item.State.WITHDRAWN)
+        .annotate(is_signed=Exists(signed))
         .order_by("place", "papers__order")
         .values(
-            "key", "place", "title", "kind_of_item", "state", "is_demonstration", "without_debate",
+            "is_signed", "key", "place", "title", "kind_of_item", "state", "is_demonstration", "without_debate",
             "partner__short_name", "papers__document__key", "papers__document__title", "papers__document__symbol",
             "papers__document__state", "papers__document__kind", "papers__document__partner_id",
             "papers__document__is_demonstration", "papers__document__audience", "papers__referral__is_customary",
@@ -414,6 +444,22 @@ def places_of(session: Session, reader: Actor) -> list[Place]:
     return sorted(places, key=lambda place: place.number)
 
 
+def agenda_of(session: Session, reader: Actor) -> list[Place]:
+    """The open agenda with its papers and the decisions that came of each item."""
+    places = places_of(session, reader)
+    numbered = decisions_of(session, reader).filter(void_at__isnull=True)
+    with_decisions(places, numbered.values_list("item__key", "number"))
+    return places
+
+
+def with_decisions(places: Iterable[Place], numbered: Iterable[tuple[str | None, str | None]]) -> None:
+    """Put the numbers of decisions to the items they came of. numbered: key of the item, number."""
+    by_key = {place.key: place for place in places if place.key}
+    for key, number in numbered:
+        if key in by_key and number and number not in by_key[key].decisions:
+            by_key[key].decisions.append(number)
+
+
 def _paper(row: dict[str, Any]) -> Paper:
     symbol = row["papers__document__symbol"]
     return Paper(
@@ -424,6 +470,7 @@ def _paper(row: dict[str, Any]) -> Paper:
         kind=row["papers__document__kind"],
         from_outside=row["papers__document__partner_id"] is not None,
         customary=row["papers__referral__is_customary"],
+        is_signed=row["is_signed"],
         is_demonstration=row["papers__document__is_demonstration"],
     )
 
@@ -511,7 +558,7 @@ def _questions(session: Session, audiences: list[str]) -> list[dict[str, Any]]:
         .filter(Q(decision__isnull=True) | Q(decision__body=F("bodies__body")))
         .order_by("announced_at", "pk")
         .values(
-            "key", "bodies__body_id", "bodies__body__name", "bodies__outcome", "bodies__verdict",
+            "key", "item__key", "bodies__body_id", "bodies__body__name", "bodies__outcome", "bodies__verdict",
             "item__session_id", "sitting__meeting__session_id",
             "decision__number", "decision__title", "decision__adopted_at", "decision__void_reason",
             "decision__is_demonstration",
@@ -565,8 +612,7 @@ def _lead(session: Session, parties: Sequence[Party]) -> list[str]:
     day = moments.day_words(session.from_on, "weekday") if session.from_on else ""
     lines = []
     if members and city and day:
-        said = str(COUNTS[members]) if members < len(COUNTS) else str(members)
-        facts = {"count": said, "city": city, "day": day}
+        facts = {"count": office.delegations_counted(members), "city": city, "day": day}
         lines.append(
             ngettext(
                 "%(count)s delegation met in %(city)s on %(day)s.",
@@ -650,7 +696,12 @@ def programme_of(
         )
     for row in own.values():
         steps.append(_sitting_step(row, day, zone))
-    closed = session.closed_at is not None or session.state == Session.State.CLOSED
+    over = session.state in {Session.State.HELD, Session.State.CLOSED}
+    if over and not own and session.closed_at is None:
+        # Of a meeting that others report, the day may be all that is known.
+        steps.append(Step(when=day, title=_held(session), notes=(_("Hours not stated"),), state="done"))
+        return steps
+    closed = session.closed_at is not None or over
     steps.append(
         Step(
             when=_weekday(session.closed_at.astimezone(moments.zone_of(zone)).date()) if session.closed_at else "",
@@ -816,7 +867,7 @@ def _table(session: Session, parties: Sequence[Party], audiences: list[str]) -> 
         first = next((at for at, party in enumerate(members) if party.code == host), 0)
         seated = members[first:] + members[:first]
     stated = plan is not None and not plan.is_demonstration
-    shape = plan.shape if plan is not None and plan.shape != "hemicycle" else "oval"
+    shape = plan.shape if plan is not None else "oval"
     drawn = _drawn_table(
         get_language() or "",
         tuple(Seat(party.name.said()) for party in seated),
@@ -876,12 +927,12 @@ def _track_text(paper: Paper, place: Place, first: int) -> TrackText:
         beads.append(Bead(first, "outside", pgettext("bead", "an outside document")))
         return TrackText(paper.title.said(), tuple(beads), symbol=paper.symbol, href=paper.href)
     leg = "customary" if paper.customary else "stated"
-    if paper.state in ADOPTED | SIGNED:
+    if paper.is_signed or paper.state in ADOPTED | SIGNED:
         beads.append(Bead(first, "reached", leg=leg))
     else:
         beads.append(Bead(first, "now" if place.state == "now" else "planned", planned, leg=leg))
     if place.kind == "signature":
-        done = paper.state in SIGNED
+        done = paper.is_signed or paper.state in SIGNED
         beads.append(Bead(first + 1, "reached" if done else "planned", "" if done else planned))
     return TrackText(paper.title.said(), tuple(beads), symbol=paper.symbol, href=paper.href)
 
@@ -902,7 +953,21 @@ def sessions_listed(reader: Actor) -> QuerySet[Session]:
     )
 
 
-def slots_of(reader: Actor, session: Session) -> list[tuple[date | None, list[Slot]]]:
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """A slot of the programme and its actual hours: those marked, else those of its sitting."""
+
+    slot: Slot
+    began_at: datetime | None
+    ended_at: datetime | None
+
+
+def _slot_line(slot: Slot) -> SlotLine:
+    opened_at, closed_at = (slot.sitting.opened_at, slot.sitting.closed_at) if slot.sitting else (None, None)
+    return SlotLine(slot, slot.began_at or opened_at, slot.ended_at or closed_at)
+
+
+def slots_of(reader: Actor, session: Session) -> list[tuple[date | None, list[SlotLine]]]:
     """The programme of each day; days that are not stated come last.
 
     A slot of a sitting that this reader may not know of is left out with it.
@@ -914,9 +979,9 @@ def slots_of(reader: Actor, session: Session) -> list[tuple[date | None, list[Sl
         or may_read(reader, slot.sitting.audience)
         or (slot.sitting.is_announced and may_read(reader, slot.sitting.band_audience))
     ]
-    days: dict[date | None, list[Slot]] = {}
+    days: dict[date | None, list[SlotLine]] = {}
     for slot in sorted(slots, key=lambda one: (one.on is None, one.on or date.max, one.order)):
-        days.setdefault(slot.on, []).append(slot)
+        days.setdefault(slot.on, []).append(_slot_line(slot))
     return list(days.items())
 
 
