@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from tests.builders.journal import ANNA, adopted, record_of
 from tests.foundation.journal.flushing import record_guards_lifted
 
-from plenary.foundation.journal import checkpoints, keys, notes, rotation, tree, writing
+from plenary.foundation.journal import checkpoints, keys, notes, queries, rotation, tree, writing
 from plenary.foundation.journal.canonical import canonical
 from plenary.foundation.journal.leaves import commitment
 from plenary.foundation.journal.models import Checkpoint, Entry, SigningKey
@@ -405,6 +405,40 @@ class TestKeys:
         assert verify(data).faults == [], "without a printed key nobody can tell"
         assert verify(data, key=printed).faults == ["The file is signed with a key that your key does not lead to."]
 
+    def test_a_record_continued_by_another_key_is_told_by_a_checkpoint_alone(self):
+        """The true beginning, then an entry and a signature of a stranger who bears the name of the house."""
+        record_of(4)
+        printed = Checkpoint.objects.latest("size").note
+        with transaction.atomic():
+            adopted(9)
+        content = export_record(organisation="Norland")
+        part, name = content["trees"][0], keys.current().name
+        private = Ed25519PrivateKey.generate()
+        line = {**content["keys"][0], "vkey": notes.verifier_key(name, private.public_key().public_bytes_raw())}
+        part["entries"][-1]["facts"]["title"] = "Another"
+        rechained(part)
+        kept = [{n: v for n, v in e.items() if n not in ("facts", "salt", "actor")} for e in part["entries"]]
+        leaves = [tree.leaf_hash(canonical({**entry, "tree": "public"})) for entry in kept]
+        text = notes.checkpoint_text(name, len(leaves), tree.root(leaves))
+        part["checkpoints"] = [*part["checkpoints"][:-1], notes.signed(text, name, private)]
+        part["seal"] = None
+        forged = {**content, "keys": [*content["keys"], line], "seal": None}
+        forged.pop("warrant", None)
+        text = notes.checkpoint_text(f"{name}/export", len(leaves), sha256(canonical(forged)).digest())
+        data = canonical({**forged, "warrant": notes.signed(text, name, private)})
+        assert verify(data).faults == [], "without anything from elsewhere nobody can tell"
+        assert verify(data, checkpoint=printed).faults == [
+            "The file is signed with a key that your checkpoint does not lead to."
+        ]
+
+    def test_an_old_checkpoint_leads_to_the_key_that_took_over(self):
+        record_of(4)
+        printed = Checkpoint.objects.latest("size").note
+        rotation.rotate(by=ANNA)
+        with transaction.atomic():
+            adopted(9)
+        assert verify(record_bytes(organisation="Norland"), checkpoint=printed).faults == []
+
     def test_an_old_printed_key_leads_to_the_one_that_took_over(self):
         record_of(4)
         old = keys.current().vkey
@@ -518,7 +552,7 @@ class TestTheProofOfOneEntry:
     def test_leads_from_the_leaf_to_the_signed_root(self):
         record_of(7)
         for entry in Entry.objects.all():
-            head, _, note = entry_proof(entry).partition("\n\n")
+            head, _, note = entry_proof(entry, queries.checkpoint_over(entry)).partition("\n\n")
             kind, extra, index, *path = head.split("\n")
             assert (kind, index) == ("c2sp.org/tlog-proof@v1", f"index {entry.number - 1}")
             content = b64decode(extra.removeprefix("extra "))
@@ -530,7 +564,8 @@ class TestTheProofOfOneEntry:
 
     def test_shows_neither_facts_nor_name(self):
         record_of(4)
-        proof = entry_proof(Entry.objects.get(number=3))
+        entry = Entry.objects.get(number=3)
+        proof = entry_proof(entry, queries.checkpoint_over(entry))
         content = b64decode(proof.split("\n")[1].removeprefix("extra "))
         assert b"Anna" not in content
         assert b"title" not in content

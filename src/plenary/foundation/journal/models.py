@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -120,7 +121,7 @@ class Entry(models.Model):
     @property
     def sentence(self) -> str:
         """What happened, in words, in the language in use."""
-        return string.Formatter().vformat(verbs.sentence_of(self.verb), (), _Shown(self.shown_facts or {}))
+        return string.Formatter().vformat(verbs.sentence_of(self.verb), (), _Shown(self.verb, self.shown_facts or {}))
 
     def leaf_again(self) -> str:
         """The leaf hash that this row as it now stands would have; differs from `leaf` after a change by hand."""
@@ -145,15 +146,19 @@ class Entry(models.Model):
 
 
 class _Shown(dict[str, Any]):
-    """Facts as a sentence shows them: names in the language in use, what is withheld said to be so."""
+    """Facts as a sentence shows them: names in the language in use, codes in words, what is withheld said to be so."""
+
+    def __init__(self, verb: str, facts: Mapping[str, Any]) -> None:
+        super().__init__(facts)
+        self._verb = verb
 
     def __getitem__(self, name: str) -> str:
         value = super().__getitem__(name)
         if isinstance(value, dict):
-            value = value.get(get_language() or "en") or value.get("en") or next(iter(value.values()), "")
+            return str(value.get(get_language() or "en") or value.get("en") or next(iter(value.values()), ""))
         if isinstance(value, list):
-            value = ", ".join(str(item) for item in value)
-        return str(value)
+            return ", ".join(verbs.spelled(self._verb, name, str(item)) for item in value)
+        return verbs.spelled(self._verb, name, str(value))
 
     def __missing__(self, name: str) -> str:
         return _("(not shown)")

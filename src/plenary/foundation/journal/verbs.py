@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -10,8 +10,12 @@ from django.utils.functional import Promise
 # It takes the Entry; entries show themselves by the sentences kept here, so their class is not named.
 Listener = Callable[[Any], object]
 
+# Words for the codes that a fact may hold, or what finds them.
+Words = Mapping[str, str | Promise] | Callable[[str], str]
+
 _VERB = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+")
 _sentences: dict[str, str | Promise] = {}
+_words: dict[tuple[str, str], Words] = {}
 _listeners: defaultdict[str, list[Listener]] = defaultdict(list)
 
 
@@ -40,6 +44,23 @@ def sentence_of(verb: str) -> str:
     if verb not in _sentences:
         raise LookupError(f"The record does not know {verb!r}: register it in journal_verbs.py of its office.")
     return str(_sentences[verb])
+
+
+def spell(verb: str, fact: str, words: Words) -> None:
+    """Have a fact of an act that is a code said in these words; a code they lack is shown as it is."""
+    sentence_of(verb)
+    _words[verb, fact] = words
+
+
+def spelled(verb: str, fact: str, code: str) -> str:
+    """A code as the sentence of its act shows it, in the language in use."""
+    words = _words.get((verb, fact))
+    if words is None:
+        return code
+    try:
+        return str(words(code) if callable(words) else words[code])
+    except KeyError:
+        return code
 
 
 def listen(verb: str, listener: Listener) -> None:

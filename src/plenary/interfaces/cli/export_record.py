@@ -29,19 +29,18 @@ def run(options: argparse.Namespace) -> int:
     open_house()
     from plenary.foundation.journal import keys  # noqa: PLC0415  Django is set up by now
     from plenary.interfaces.exports import verify_record  # noqa: PLC0415  see above
+    from plenary.interfaces.exports.kept_record import name_of_the_house  # noqa: PLC0415  see above
     from plenary.interfaces.exports.record_bundle import record_bytes  # noqa: PLC0415  see above
-    from plenary.offices.organisation.models import Organisation  # noqa: PLC0415  see above
 
-    organisation = Organisation.objects.first()
     options.folder.mkdir(parents=True, exist_ok=True)
-    content = record_bytes(
-        ("public", *options.audience), organisation=organisation.name.said("en") if organisation else ""
-    )
+    content = record_bytes(("public", *options.audience), organisation=name_of_the_house())
     file = options.folder / "record.json"
     file.touch(mode=0o600)
     file.write_bytes(content)
     shutil.copyfile(str(verify_record.__file__), options.folder / "verify_record.py")
     print(f"{file}: {len(content)} bytes")
-    print(f"key: {keys.current().vkey}")
+    key = keys.current().vkey
+    print(f"key: {key}")
+    print(f"To check it, on any machine:\n  python3 {options.folder / 'verify_record.py'} {file} --key '{key}'")
     sys.stdout.flush()
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -29,22 +29,30 @@ def export_record(audiences: Iterable[str] = (PUBLIC,), *, organisation: str) ->
     """
     wanted = sorted({PUBLIC, *audiences})
     with transaction.atomic():
-        key = keys.current()
-        last = {audience: checkpoints.checkpoint(audience, key=key) for audience in wanted}
-        seal = queries.last_seal()
-        opened = checkpoints.openings(seal, wanted) if seal else {}
-        content: dict[str, Any] = {
-            "exported_at": moment(real_now()),
-            "format": FORMAT,
-            "keys": [_key(row) for row in queries.signing_keys()],
-            "organisation": organisation,
-            "seal": _seal(seal) if seal else None,
-            "trees": [_tree(audience, last[audience], opened.get(audience)) for audience in wanted],
-            "version": VERSION,
-        }
-        count = sum(len(tree["entries"]) for tree in content["trees"])
-        text = notes.checkpoint_text(f"{key.name}/export", count, sha256(canonical(content)).digest())
-        content["warrant"] = keys.sign(key, text)
+        last = {audience: checkpoints.checkpoint(audience) for audience in wanted}
+        return signed_record(last, organisation=organisation)
+
+
+def signed_record(last: Mapping[str, Checkpoint | None], *, organisation: str) -> dict[str, Any]:
+    """The record of some audiences as far as their signed roots go, signed as a whole.
+
+    last: the root of each tree; None for an empty one.
+    """
+    key = keys.current()
+    seal = queries.last_seal()
+    opened = checkpoints.openings(seal, last) if seal else {}
+    content: dict[str, Any] = {
+        "exported_at": moment(real_now()),
+        "format": FORMAT,
+        "keys": [_key(row) for row in queries.signing_keys()],
+        "organisation": organisation,
+        "seal": _seal(seal) if seal else None,
+        "trees": [_tree(audience, signed, opened.get(audience)) for audience, signed in sorted(last.items())],
+        "version": VERSION,
+    }
+    count = sum(len(tree["entries"]) for tree in content["trees"])
+    text = notes.checkpoint_text(f"{key.name}/export", count, sha256(canonical(content)).digest())
+    content["warrant"] = keys.sign(key, text)
     return content
 
 
@@ -53,18 +61,14 @@ def record_bytes(audiences: Iterable[str] = (PUBLIC,), *, organisation: str) -> 
     return canonical(export_record(audiences, organisation=organisation))
 
 
-def entry_proof(entry: Entry) -> str:
-    """A small text that shows an entry to be in its tree, under the tree's last signed root.
+def entry_proof(entry: Entry, signed: Checkpoint) -> str:
+    """A small text that shows an entry to be in its tree, under a signed root of the tree that holds it.
 
     Its extra part is the content of the leaf; facts and names stand in it only as their salted hashes.
     Source: C2SP tlog-proof v1.
     """
-    with transaction.atomic():
-        signed = checkpoints.checkpoint(entry.tree.audience)
-        if signed is None:
-            raise LookupError(f"There is no entry in the tree {entry.tree.audience}.")
-        rows = Entry.objects.filter(tree=entry.tree, number__lte=signed.size).order_by("number")
-        leaves = [bytes.fromhex(leaf) for leaf in rows.values_list("leaf", flat=True)]
+    rows = Entry.objects.filter(tree=entry.tree, number__lte=signed.size).order_by("number")
+    leaves = [bytes.fromhex(leaf) for leaf in rows.values_list("leaf", flat=True)]
     path = hash_tree.inclusion_path(leaves, entry.number - 1)
     lines = [PROOF, f"extra {_base64(entry.leaf_content())}", f"index {entry.number - 1}", *map(_base64, path), ""]
     return "\n".join(lines) + "\n" + signed.note

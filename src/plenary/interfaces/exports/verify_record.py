@@ -4,7 +4,8 @@
     python3 verify_record.py record.json [--key NAME+HASH+KEY] [--checkpoint FILE] [--document FILE]
 
 --key: the key as printed on the journal of the sitting; without it the file's own key is used, and only shown.
---checkpoint: a signed root from elsewhere (printed, mailed): the record must still begin with what it covers.
+--checkpoint: a signed root from elsewhere (printed, mailed): the record must still begin with what it covers,
+and without --key it must be signed by who signed the checkpoint, or by whom that key names next.
 --document: a file; is its SHA-256 among the facts of an entry?
 Ends with 0 where everything fits, 1 where something does not, 2 where it could not be checked.
 
@@ -22,6 +23,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -209,13 +211,10 @@ Keys = dict[tuple[str, bytes], bytes]
 
 
 def _bytes(text: str) -> bytes:
-    try:
-        found = base64.b64decode(text, validate=True)
-    except ValueError:
-        found = b""
-    if not found or base64.b64encode(found).decode() != text:
-        raise Unfit("A signature or a key is not written as it should be.")
-    return found
+    with suppress(ValueError):
+        if (found := base64.b64decode(text, validate=True)) and base64.b64encode(found).decode() == text:
+            return found
+    raise Unfit("A signature or a key is not written as it should be.")
 
 
 def read_key(vkey: str) -> Key:
@@ -257,19 +256,21 @@ def verify(
     first_only: stop where the file as a whole is not what was signed; for a large file nearly all work is saved.
     """
     data = record if isinstance(record, bytes) else Path(record).read_bytes()
-    found = Findings()
     at = max(data.rfind(b',"warrant":"'), 0)  # what the last name of the file says covers all before it
     digest = sha(data[:at], b"}")
     if first_only and base64.b64encode(digest) not in data[at:]:
-        found.faults.append("The file is not the one that was signed: something in it was changed.")
-        return found
+        return Findings(["The file is not the one that was signed: something in it was changed."])
     try:
         content = read(data)
         keys: Keys = dict(read_key(line["vkey"]) for line in content["keys"])
         own = read_key(key) if key else None
     except Unfit as unfit:
-        found.faults.append(str(unfit))
-        return found
+        return Findings([str(unfit)])
+    parts = ["", "", *(checkpoint or "")[:-1].split(" ")]
+    with suppress(Unfit, KeyError):  # a checkpoint that names none of these keys matches no tree, which is a fault
+        holder = (parts[-2], _bytes(parts[-1])[:4])
+        own = own or (holder, keys[holder])
+    found = Findings()
     trusted = {own} & keys.items() if own else set()
     matched: list[str] = []
     for tree in content["trees"]:
@@ -287,7 +288,7 @@ def verify(
             check_note(seal["note"], keys, "/minutes", seal["number"], root, "The minute's seal")
         signer = check_note(content["warrant"], keys, "/export", count, digest, "The file as a whole")
         if own and signer not in trusted:
-            raise Unfit("The file is signed with a key that your key does not lead to.")
+            raise Unfit(f"The file is signed with a key that your {'key' if key else 'checkpoint'} does not lead to.")
         found.notes.append(f"Signed by {signer[0][0]} with the key {signer[0][1].hex()}.")
     except Unfit as unfit:
         found.faults.append(str(unfit))
@@ -338,12 +339,10 @@ def _check_tree(
     if sizes != sorted(set(sizes)) or (sizes or [0])[-1] != len(entries):
         found.faults.append(f"The signed roots of the record '{audience}' do not reach its last entry in order.")
     if printed and own in known:
-        try:
+        with suppress(Unfit):  # it may be another tree's; that it is none's is said at the end
             check_note(printed, keys, path, own, known[own], "Your checkpoint")
             matched.append(audience)
             found.notes.append(f"The record '{audience}' still begins with the {own} entries you hold.")
-        except Unfit:
-            pass  # it may be another tree's; that it is none's is said at the end
     if held := tree["seal"]:  # the seal also says the public root openly
         root = known.get(held["size"], b"").hex()
         content = canonical({"root": root, "salt": held["salt"], "size": held["size"], "tree": audience})

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.conf import settings
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.journal import queries as journal
 from plenary.foundation.journal.models import Entry
-from plenary.interfaces.exports.text_of_pdf import Unreadable, readings_of_pdf
+from plenary.foundation.people import brakes
+from plenary.interfaces.exports.words_of_file import OthersFirst, words_of_file
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import Decision
 from plenary.offices.documents import queries as documents
 from plenary.offices.documents.models import Issue, LanguageVersion, Version
+from plenary.procedure.refusal import Refused
 
-PDF_BEGINS = b"%PDF-"
 #: Words beside the text (a letterhead, a distribution line) that a file may carry and still be known by its text.
 BESIDE_AT_MOST = 600
-_SYMBOL = re.compile(r"\b[A-Z][\w-]*(?:/[\w.-]+)+")
+_SYMBOL = re.compile(r"\b[A-Z][\w-]{0,30}+(?:/[\w.-]{1,30}+){1,8}")
 CANDIDATES = 40
+#: Letters of a pasted text that are read on the spot; a longer one is read apart, as a file is.
+READ_HERE = 20_000
+#: A file that could be read in this time counts for nothing; of others a network may send as many as it may try codes.
+QUICK_S = 1.0
+_WAY = "file"
 
 
 @dataclass(slots=True)
@@ -59,8 +68,11 @@ class Finding:
         return documents.symbol_of(self.text.of_version) if self.text else ""
 
 
-def check_file(reader: Actor, content: bytes) -> Finding:
-    """What a file is: an issued file by its bytes, or the carrier of an issued text by its words."""
+def check_file(reader: Actor, content: bytes, *, address: str) -> Finding:
+    """What a file is: an issued file by its bytes, or the carrier of an issued text by its words.
+
+    address: whence it was sent. Raises Refused where too many came from there, or others are being read.
+    """
     finding = Finding(hashlib.sha256(content).hexdigest(), len(content))
     finding.entries = journal.entries_holding(reader, finding.sha256)
     issue = (
@@ -72,30 +84,35 @@ def check_file(reader: Actor, content: bytes) -> Finding:
     if issue is not None and documents.document(reader, issue.of_text.of_version.document.key) is not None:
         finding.text, finding.exact = issue.of_text, True
     else:
-        readings = _readings(content)
+        readings = _read_apart(reader, content, address)
         finding.is_readable = bool(readings)
         _find_text(reader, finding, readings)
     return _with_what_came_of_it(reader, finding)
 
 
-def check_text(reader: Actor, text: str) -> Finding:
-    """What a pasted text is."""
+def check_text(reader: Actor, text: str, *, address: str) -> Finding:
+    """What a pasted text is. address, and what is raised: as for a file."""
     content = text.encode("utf-8")
     finding = Finding(hashlib.sha256(content).hexdigest(), len(content))
-    _find_text(reader, finding, [text])
+    _find_text(reader, finding, [text] if len(text) <= READ_HERE else _read_apart(reader, content, address))
     return _with_what_came_of_it(reader, finding)
 
 
-def _readings(content: bytes) -> list[str]:
-    if content.startswith(PDF_BEGINS):
-        try:
-            return readings_of_pdf(content)
-        except Unreadable:
-            return []
+def _read_apart(reader: Actor, content: bytes, address: str) -> list[str]:
+    """Its words, read in a process of its own; counted where that was slow or in vain."""
+    counted = {"way": _WAY, "network": brakes.network_of(address), "name": reader.person_key or "public"}
+    wait_s = brakes.count_try(**counted)
+    if wait_s:
+        raise Refused("record.too_many_files", wait_s=wait_s)
+    began = time.monotonic()
     try:
-        return [content.decode("utf-8-sig")]
-    except UnicodeDecodeError:
-        return []
+        readings = words_of_file(content, settings.PLENARY_HOME)
+    except OthersFirst:
+        brakes.take_try_back(**counted)
+        raise Refused("record.others_are_checked") from None
+    if readings and time.monotonic() - began < QUICK_S:
+        brakes.take_try_back(**counted)
+    return readings
 
 
 def _find_text(reader: Actor, finding: Finding, readings: Iterable[str]) -> None:

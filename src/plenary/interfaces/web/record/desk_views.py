@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.journal import queries
+from plenary.interfaces.web.desk.acts import DayField
 
 PAGE = 50
 
@@ -17,7 +18,7 @@ class TrailForm(forms.Form):
     """What narrows the trail."""
 
     verb = forms.CharField(label=_("Act begins with"), max_length=80, required=False)
-    day = forms.DateField(label=_("Recorded on"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(label=_("Recorded on"), required=False)
 
 
 def trail(request: HttpRequest) -> HttpResponse:

@@ -14,14 +14,21 @@ from django.utils.translation import gettext_lazy
 class CheckForm(forms.Form):
     """A file or a text; one of them is enough, and the file goes first."""
 
+    one_is_enough = True
+
     file = forms.FileField(label=gettext_lazy("File"), required=False, allow_empty_file=True)
     text = forms.CharField(
         label=gettext_lazy("Or the text itself"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
     )
 
     def clean_file(self) -> Any:  # noqa: ANN401  Django's own type of an uploaded file
-        """A file within the limit."""
+        """A file that holds something, within the limit."""
         given = self.cleaned_data["file"]
+        if given is not None and given.size == 0:
+            raise forms.ValidationError(
+                _("This file is empty: it holds 0 bytes. Look whether it was saved whole where it comes from."),
+                code="record.file_empty",
+            )
         if given is not None and given.size > settings.UPLOAD_LIMIT_BYTES:
             raise forms.ValidationError(
                 _("This file is %(size)s; the limit is %(limit)s. Nothing of it was kept.")

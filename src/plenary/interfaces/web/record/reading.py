@@ -12,6 +12,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import PUBLIC
 from plenary.foundation.journal import queries as journal
 from plenary.foundation.journal.models import Checkpoint, Entry, Seal, SigningKey
+from plenary.interfaces.exports.kept_record import KeptRecord, kept_record
 from plenary.interfaces.web.record.whereabouts import Place, places_of_things
 
 CHECKPOINTS_SHOWN = 12
@@ -19,18 +20,28 @@ CHECKPOINTS_SHOWN = 12
 
 @dataclass(slots=True)
 class RecordPage:
-    """Checkpoints, keys and the last seal of the public record."""
+    """Checkpoints, keys and the last seal of the public record.
+
+    kept: the file that can be taken home; None until there is one. unsealed_count: entries that are not yet in it.
+    """
 
     checkpoints: list[Checkpoint]
     keys: list[SigningKey]
     seal: Seal | None
+    kept: KeptRecord | None
+    unsealed_count: int
 
 
 @dataclass(slots=True)
 class EntryPage:
-    """One entry of the public tree. facts: name and value in words; None once erased or still under seal."""
+    """One entry of the public tree.
+
+    signed: the signed root that holds it; None until the next is made. facts: name and value in words; None once
+    erased or still under seal.
+    """
 
     entry: Entry
+    signed: Checkpoint | None
     facts: list[tuple[str, str]] | None
     place: Place | None
     earlier: int | None
@@ -39,10 +50,13 @@ class EntryPage:
 
 def record_page(reader: Actor) -> RecordPage:
     """What stands over the list of entries."""
+    kept = kept_record()
     return RecordPage(
         checkpoints=list(journal.checkpoints(reader, PUBLIC)[:CHECKPOINTS_SHOWN]),
         keys=list(journal.signing_keys()),
         seal=journal.last_seal(),
+        kept=kept,
+        unsealed_count=public_entries(reader).count() - (kept.signed.size if kept else 0),
     )
 
 
@@ -59,6 +73,7 @@ def entry_page(reader: Actor, number: int) -> EntryPage:
     facts = entry.shown_facts
     return EntryPage(
         entry=entry,
+        signed=journal.checkpoint_over(entry),
         facts=None if facts is None else [(name, _said(value)) for name, value in sorted(facts.items())],
         place=places_of_things(reader, [entry.about]).get(entry.about),
         earlier=number - 1 if number > 1 else None,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from plenary.foundation.access.actors import Actor
@@ -13,7 +14,8 @@ from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.languages.words import Words
 from plenary.offices.budget.models import Budget
 from plenary.offices.decisions.models import Decision, Question
-from plenary.offices.documents.models import Document
+from plenary.offices.documents import queries as documents
+from plenary.offices.documents.models import Document, Version
 from plenary.offices.instruments.models import SigningPackage
 from plenary.offices.meetings.models import Delegation, Item, Session, Sitting
 from plenary.offices.newsroom.models import Release
@@ -114,6 +116,23 @@ def _documents(reader: Actor, keys: set[str]) -> dict[str, Place]:
     }
 
 
+def _versions(reader: Actor, keys: set[str]) -> dict[str, Place]:
+    """A version by its document, with the languages of it that this reader may open; else the document."""
+    found = {}
+    rows = Version.objects.filter(key__in=keys, document__audience__in=readable_audiences(reader))
+    for row in rows.select_related("document"):
+        symbol = documents.symbol_of(row)
+        title = f"{symbol} {row.document.title.said()}".strip()
+        texts = documents.texts(reader, row.document).filter(of_version=row)
+        held = ", ".join(str(get_language_info(text.language)["name_translated"]) for text in texts)
+        address = [row.document.symbol or row.document.key]
+        if held:
+            found[row.key] = Place(reverse("document-version", args=[*address, row.number]), f"{title} ({held})")
+        else:
+            found[row.key] = Place(reverse("document", args=address), title)
+    return found
+
+
 def _decisions(reader: Actor, keys: set[str]) -> dict[str, Place]:
     return {
         row.key: Place(reverse("decision", args=[row.number]), row.number)
@@ -174,10 +193,10 @@ def _budgets(reader: Actor, keys: set[str]) -> dict[str, Place]:
 
 
 def _packages(reader: Actor, keys: set[str]) -> dict[str, Place]:
-    rows = SigningPackage.objects.readable_by(reader).filter(
-        key__in=keys, session__audience__in=readable_audiences(reader)
-    )
-    return {row.key: Place(f"{_meeting(row.session.ref)}#path", row.title) for row in rows.select_related("session")}
+    return {
+        row.key: Place(reverse("instrument", args=[row.key]), row.title)
+        for row in SigningPackage.objects.readable_by(reader).filter(key__in=keys)
+    }
 
 
 def _meeting(ref: str) -> str:
@@ -192,6 +211,7 @@ FINDERS: dict[str, Finder] = {
     "protocol.arrival": _arrivals,
     "protocol.slot": _slots,
     "documents.document": _documents,
+    "documents.version": _versions,
     "decisions.decision": _decisions,
     "decisions.question": _questions,
     "newsroom.release": _releases,
