@@ -7,12 +7,16 @@ act is proposed, and the receipt says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from abc import ABCMeta, abstractmethod
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +26,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.acts import undisturbed
 from plenary.foundation.access.audiences import may_read
 from plenary.foundation.access.gate import may
 from plenary.foundation.journal.models import Entry
@@ -40,6 +45,19 @@ else:
     _OneOf, _SomeOf = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 RECEIPT_KEY = "desk_receipt"
+#: Years in which something can lie that is typed here; far from both ends of the calendar.
+YEARS = range(1900, 2201)
+
+
+def within_reach(on: date | None) -> date | None:
+    """The day or instant as it was typed. Raises ValidationError for a year that nothing here can fall into."""
+    if on is not None and on.year not in YEARS:
+        raise forms.ValidationError(
+            _("A year between %(first)s and %(last)s is needed here, not %(typed)s."),
+            code="year",
+            params={"first": YEARS[0], "last": YEARS[-1], "typed": on.year},
+        )
+    return on
 
 
 class InstantField(forms.DateTimeField):
@@ -50,13 +68,28 @@ class InstantField(forms.DateTimeField):
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401  Django's own signature
         with timezone.override(self.zone):
-            return super().to_python(value)
+            return within_reach(super().to_python(value))
+
+
+def read_in_zone(form: forms.Form, zone: str) -> None:
+    """Read the times of a form in that zone, and say so beside them."""
+    for field in form.fields.values():
+        if isinstance(field, InstantField):
+            field.zone = ZoneInfo(zone)
+            field.help_text = field.help_text or _("Time of the place, %(zone)s.") % {"zone": zone}
 
 
 class DayField(forms.DateField):
     """A day, chosen from the browser's own calendar."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  Django's own signature
+        return within_reach(super().to_python(value))
+
+
+#: Said where a thing was done with, or taken away, between opening a form and sending it.
+GONE = gettext_lazy("This can no longer be chosen here; somebody may have done it meanwhile. Choose again.")
 
 
 class ThingField(_OneOf):
@@ -65,6 +98,7 @@ class ThingField(_OneOf):
     def __init__(self, *, name_by: str = "", **more: Any) -> None:  # noqa: ANN401  Django's own arguments
         more.setdefault("queryset", None)
         more.setdefault("to_field_name", "key")
+        more.setdefault("error_messages", {"invalid_choice": GONE})
         super().__init__(**more)
         self.name_by = name_by
 
@@ -80,6 +114,7 @@ class ThingsField(_SomeOf):
     def __init__(self, *, name_by: str = "", **more: Any) -> None:  # noqa: ANN401  Django's own arguments
         more.setdefault("queryset", None)
         more.setdefault("to_field_name", "key")
+        more.setdefault("error_messages", {"invalid_choice": GONE})
         super().__init__(**more)
         self.name_by = name_by
 
@@ -87,12 +122,17 @@ class ThingsField(_SomeOf):
         return str(getattr(obj, self.name_by)) if self.name_by else str(obj)
 
 
-class ActForm(forms.Form):
+class _FieldsAndAct(DeclarativeFieldsMetaclass, ABCMeta):
+    """A form collects its fields, and is not made before it says what it does."""
+
+
+class ActForm(forms.Form, metaclass=_FieldsAndAct):
     """What one act needs to be told, and the act itself.
 
     verb: its word in the address. heading: what the page is called. button: verb and object. done: what the receipt
     says. rows: rows of the matrix of which one lets this act be offered. group: under which heading of the desk page
-    it stands; empty where a line of a list links to it.
+    it stands; empty where a line of a list links to it. revises: whether it changes what stands, so that its sender
+    must have seen that.
     """
 
     verb: ClassVar[str]
@@ -103,6 +143,7 @@ class ActForm(forms.Form):
     rows: ClassVar[tuple[str, ...]] = ()
     group: ClassVar[str] = ""
     is_grave: ClassVar[bool] = False
+    revises: ClassVar[bool] = False
 
     def __init__(self, *args: Any, actor: Actor, thing: Any = None, **more: Any) -> None:  # noqa: ANN401  Django's own
         super().__init__(*args, **more)
@@ -132,13 +173,21 @@ class ActForm(forms.Form):
         """What stands in the form when it opens. asked: the query string, by which a line names itself."""
         return dict(asked)
 
+    @staticmethod
+    def opened_on(standing: Mapping[str, Any]) -> dict[str, Any]:
+        """What stands in the form when it opens."""
+        return dict(standing)
+
+    def compare(self, standing: Mapping[str, Any]) -> None:
+        """Refuse where the form revises and something else stands by now than its sender saw."""
+
     def consequences(self) -> str:
         """A template that says what will follow, shown before the button; empty where the form says all."""
         return ""
 
+    @abstractmethod
     def carry_out(self) -> Any:  # noqa: ANN401  what the act returns
         """Do it, or propose it."""
-        raise NotImplementedError
 
     def words(self, name: str) -> Words:
         """A text typed in its languages: fields `name_en`, `name_ru` and so on."""
@@ -147,10 +196,7 @@ class ActForm(forms.Form):
 
     def set_zone(self, zone: str) -> None:
         """Read times of this form in that zone, and say so beside them."""
-        for field in self.fields.values():
-            if isinstance(field, InstantField):
-                field.zone = ZoneInfo(zone)
-                field.help_text = field.help_text or _("Time of the place, %(zone)s.") % {"zone": zone}
+        read_in_zone(self, zone)
 
     def choices_of(self, name: str, queryset: Any) -> None:  # noqa: ANN401  any rows
         """Let a thing be chosen among these rows."""
@@ -173,12 +219,20 @@ class Offered:
     verbs: frozenset[str]
     groups: dict[str, list[ActLink]]
 
+    @classmethod
+    def none(cls) -> Offered:
+        """Nothing is offered."""
+        return cls(frozenset(), {})
+
 
 class ActPage(View):
     """The page of one act: opened by a link, sent by its button, shown again with the refusal on top.
 
-    forms: the acts of this desk page. route: name of the address of these acts; home: of the desk page.
+    forms: the acts of this desk page. route: name of the address of these acts; home: of the desk page. frame: of
+    the house in which it stands.
     """
+
+    frame: ClassVar[str] = "shell/desk.html"
 
     forms: ClassVar[tuple[type[ActForm], ...]] = ()
     current: ClassVar[str] = ""
@@ -211,7 +265,8 @@ class ActPage(View):
         """The form, begun with what the link says."""
         actor = request.actor  # type: ignore[attr-defined]
         kind, thing = self._act(verb), self.thing(actor, named)
-        form = kind(actor=actor, thing=thing, initial=kind.starting(actor, thing, request.GET.dict()))
+        standing = kind.starting(actor, thing, request.GET.dict())
+        form = kind(actor=actor, thing=thing, initial=kind.opened_on(standing))
         return self._page(request, form, named)
 
     def post(self, request: HttpRequest, verb: str, **named: Any) -> HttpResponse:  # noqa: ANN401  of the address
@@ -221,12 +276,19 @@ class ActPage(View):
         if not form.is_valid():
             return self._page(request, form, named, status=422)
         try:
-            made = form.carry_out()
+            with undisturbed(form.thing) if form.revises else nullcontext():
+                if form.revises:
+                    form.compare(form.starting(actor, self.thing(actor, named), request.GET.dict()))
+                made = form.carry_out()
         except NotHere:
             raise
         except Refused as refused:
             form.add_error(None, sentence_of(refused))
             return self._page(request, form, named, status=422)
+        return self.answer(request, form, named, made)
+
+    def answer(self, request: HttpRequest, form: ActForm, named: dict[str, Any], made: Any) -> HttpResponse:  # noqa: ANN401
+        """What follows an act that was done: a receipt on the page that the reader goes to."""
         keep_receipt(request, form, made)
         return redirect(self.way_home(named, made))
 
@@ -246,15 +308,25 @@ class ActPage(View):
                 "consequences": form.consequences(),
                 "back": self.way_home(named),
                 "current": self.current,
+                "frame": self.frame,
             },
             status=status,
         )
 
 
+WAITS = gettext_lazy("Nothing is done yet: a second officer must agree. It waits.")
+
+
+def receipt_of_waiting(request: HttpRequest) -> HttpResponse:
+    """Go to what waits, and say there that this was added to it."""
+    request.session[RECEIPT_KEY] = {"sentence": str(WAITS)}
+    return redirect("pending")
+
+
 def keep_receipt(request: HttpRequest, form: ActForm, made: Any) -> None:  # noqa: ANN401  what the act returned
     """Keep what the next page says: what was recorded, as which entry; or that a second person is asked."""
     if isinstance(made, Pending):
-        request.session[RECEIPT_KEY] = {"sentence": _("Nothing is done yet: a second officer must agree. It waits.")}
+        request.session[RECEIPT_KEY] = {"sentence": str(WAITS)}
         return
     actor = request.actor  # type: ignore[attr-defined]
     entry = Entry.objects.filter(actor_key=actor.person_key).select_related("tree").order_by("-pk").first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plenary.foundation.access.actors import actor_for
+from plenary.foundation.access.actors import Actor, actor_for
 from plenary.foundation.access.audiences import PUBLIC, may_read, tokens_in
 from plenary.foundation.access.models import Holding, Person
 from plenary.foundation.clock import now
@@ -30,15 +32,18 @@ class Gained:
     everybody: bool
 
 
-def who_gains(before: str, after: str) -> Gained:
-    """Compare two audiences for every person who holds a capacity now. before: "" where nobody reads it yet."""
+def who_gains(before: str, after: str, *, reads_now: Callable[[Actor], bool] | None = None) -> Gained:
+    """Compare two audiences for every person who holds a capacity now. before: "" where nobody reads it yet.
+
+    reads_now: tells who reads it by now, where the audience alone does not.
+    """
     everybody = PUBLIC in tokens_in(after) and PUBLIC not in tokens_in(before)
     already, gained = set(), {}
     held = Holding.objects.in_force(now()).values_list("person", "capacity").distinct()
     persons = Person.objects.in_bulk({person for person, _capacity in held})
     for pk, capacity in held:
         actor = actor_for(persons[pk], capacity)
-        if before and may_read(actor, before):
+        if reads_now(actor) if reads_now else before and may_read(actor, before):
             already.add(pk)
         elif may_read(actor, after):
             gained[pk] = persons[pk].name
@@ -52,13 +57,13 @@ class WideningForm(ActForm):
     audience = forms.ChoiceField(label=gettext_lazy("Who reads it from now on"), widget=forms.RadioSelect)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    @abstractmethod
     def audiences(self) -> list[tuple[str, str]]:
         """Audiences that may be chosen, with their words; the first is the usual one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def before(self) -> str:
         """Who reads it now; "" where only its drafters do."""
-        raise NotImplementedError
 
     def prepare(self) -> None:
         choices = self.audiences()
@@ -81,7 +86,11 @@ class WideningForm(ActForm):
         """Who gains with the audience that stands chosen."""
         chosen = self.data.get("audience") or self.fields["audience"].initial
         known = {code for code, _words in self.audiences()}
-        return who_gains(self.before(), chosen) if chosen in known else None
+        return self.gaining(chosen) if chosen in known else None
+
+    def gaining(self, after: str) -> Gained:
+        """Who gains with that audience."""
+        return who_gains(self.before(), after)
 
     def consequences(self) -> str:
         return "shell/_gained.html"
