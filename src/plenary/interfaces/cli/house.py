@@ -25,12 +25,20 @@ def open_house(*, must_exist: bool = True) -> Path:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenary.config.settings.serving")
     home = folder()
     if must_exist and not (home / "secret-key").exists() and not os.environ.get("PLENARY_DATABASE_URL"):
-        sys.exit(f"There is no house in {home}. Found one with `plenary init`, or try `plenary demo`.")
+        sys.exit(_no_house(home))
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     import django  # noqa: PLC0415  settings must be named first
 
     django.setup()
     return home
+
+
+def _no_house(home: Path) -> str:
+    """What is told where a command finds no house; the demonstrations that lie below the folder are named."""
+    said = f"There is no house in {home}. Found one with `plenary init`, or try `plenary demo`."
+    demonstrations = sorted(key.parent for key in (home / "demo").glob("*/secret-key"))
+    lines = [f"For the demonstration there, set PLENARY_HOME={one}" for one in demonstrations]
+    return "\n".join([said, *lines])
 
 
 def folder() -> Path:
@@ -43,6 +51,35 @@ def bring_up_tables() -> None:
     from django.core.management import call_command  # noqa: PLC0415  Django is set up by now
 
     call_command("migrate", interactive=False, verbosity=0, stdout=StringIO())
+
+
+def is_empty() -> bool:
+    """Whether no release ever made its tables in this database."""
+    from plenary.foundation.keeping import schema  # noqa: PLC0415  Django is set up by now
+
+    return not schema.applied()
+
+
+def out_of_step() -> str:
+    """Why this code may not work on this database, in a sentence with the line to type; empty where it may."""
+    from plenary.foundation.keeping import schema, upgrade  # noqa: PLC0415  Django is set up by now
+    from plenary.interfaces.wording import sentence_of  # noqa: PLC0415  see above
+    from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
+
+    if is_empty():
+        return (
+            "The database holds no house yet. Found one with `plenary init`, or bring one back with `plenary restore`."
+        )
+    if schema.unknown(schema.applied()):
+        return "This house was kept by a newer release of Plenary. Install that release; nothing was changed."
+    if gaps := schema.gaps():
+        return sentence_of(Refused("keeping.steps_missing", migrations=[".".join(one) for one in gaps]))
+    if schema.lacking() or upgrade.is_under_way():
+        return (
+            "This house was kept by an older release of Plenary. Nothing was changed. Close it everywhere, then run\n"
+            "    plenary upgrade"
+        )
+    return ""
 
 
 def lay_out_styles() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from plenary.interfaces.cli.house import bring_up_tables, lay_out_styles, open_house
+from plenary.interfaces.cli.house import bring_up_tables, is_empty, lay_out_styles, open_house, out_of_step
+from plenary.interfaces.cli.serve import USUAL_PORT
 
 HELP = """Found the house of your own organisation in PLENARY_HOME and print one link.
 
-The link signs the first administrator in once, within a day; the page it opens asks for a passkey. Nothing is sent
-to anybody."""
+The link signs the first administrator in once, within a day, and opens a guide: name, members, bodies, rules,
+presidency, first meeting and colleagues in about ten minutes. Nothing is sent to anybody."""
 EXAMPLES = """  plenary init --name "Ana Example"
   PLENARY_HOME=/srv/plenary plenary init --name "Ana Example" --sign-in ana"""
 
@@ -30,9 +31,13 @@ def run(options: argparse.Namespace) -> int:
     from plenary.foundation.languages.words import Words  # noqa: PLC0415  Django is set up by now
     from plenary.foundation.people import opening  # noqa: PLC0415  see above
     from plenary.foundation.people.codes import make_link  # noqa: PLC0415  Django is set up by now
+    from plenary.interfaces.exports.kept_record import keep_record  # noqa: PLC0415  see above
     from plenary.interfaces.wording import sentence_of  # noqa: PLC0415  Django is set up by now
     from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
 
+    if not is_empty() and (waiting := out_of_step()):
+        print(waiting, file=sys.stderr)
+        return 1
     bring_up_tables()
     lay_out_styles()
     try:
@@ -41,10 +46,16 @@ def run(options: argparse.Namespace) -> int:
             opening.open_house(officers=[officer])
         account = Account.objects.select_related("person").order_by("pk").first()
         secret = make_link(account) if account else ""
+        keep_record()
     except Refused as refused:
         print(sentence_of(refused), file=sys.stderr)
         return 1
     print(f"The house is founded in {home}.")
-    print("Open it with `plenary serve`, then follow this link once, within a day:")
-    print(f"  http://localhost:8019{reverse('set-up')}?link={secret}")
+    print(
+        "Open it with `plenary serve`, then follow this link once, within a day. It opens a guide that sets the house"
+    )
+    print("up in about ten minutes:")
+    print(f"  http://localhost:{USUAL_PORT}{reverse('set-up')}?link={secret}")
+    print(f"Where `plenary serve` prints another number than {USUAL_PORT}, put that one into the link:")
+    print("another house is open under the usual one.")
     return 0
