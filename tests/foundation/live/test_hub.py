@@ -90,6 +90,11 @@ class TestEveryoneHears:
             line.sendall(b"POST /stream/ HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
             assert b" 405 " in line.recv(4096)
 
+    def test_refuses_more_topics_than_a_page_has(self, house: House) -> None:
+        refused = house.open("&".join(["topic=a"] * 500))
+        assert refused.status == 400
+        assert b"fewer topics" in refused.heard
+
     def test_refuses_a_page_of_another_site(self, house: House) -> None:
         assert house.open(Origin="https://elsewhere.example").status == 403
         assert house.open(Sec_Fetch_Site="cross-site").status == 403

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -81,7 +82,7 @@ class Memory:
         self._hear = None
 
 
-class Listening:
+class Listening(ABC):
     """A thread that waits on a line and comes back when it was cut."""
 
     RETRY_S = 1.0
@@ -125,13 +126,13 @@ class Listening:
         with suppress(*self._faults()):
             yield
 
+    @abstractmethod
     def _lines(self, connected: ReadAgain) -> Iterable[str]:
         """What comes over the line, or "" every half second. Calls `connected` once it stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _faults(self) -> tuple[type[BaseException], ...]:
         """What the line raises when it is cut."""
-        raise NotImplementedError
 
 
 class PostgreSQL(Listening):

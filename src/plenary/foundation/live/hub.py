@@ -352,7 +352,11 @@ class Hub:
         if is_from_elsewhere(scope["headers"]):
             await refuse(send, 403, b"A stream is opened by a page of this house only.")
             return
-        query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=TOPICS_OF_ONE + 8)
+        try:
+            query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=TOPICS_OF_ONE + 8)
+        except ValueError:
+            await refuse(send, 400, b"A stream carries fewer topics than this page asked for.")
+            return
         try:
             ticket = self._admit(scope, query)
         except NotAdmitted as no:
