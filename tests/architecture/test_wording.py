@@ -84,7 +84,7 @@ def can_be_proposed(function, seen: set[object]) -> bool:
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     found = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     for known in (plain.__globals__[name] for name in names if name in plain.__globals__):
-        if known in (gate.require_two, gate.SecondPersonNeeded):
+        if known in (gate.require_two, gate.require_to_widen, gate.require_first_audience, gate.SecondPersonNeeded):
             return True
         if isinstance(known, str | tuple | dict):
             found |= set(re.findall(r"[a-z_]+", repr(known)))

@@ -15,6 +15,20 @@ SENTENCES: dict[str, Promise | str] = {
     "access.not_in_scope": _(
         "You may do this for your own body, delegation or sitting only, and this one is not yours. Nothing was changed."
     ),
+    "access.person_erased": _(
+        "What the house kept of this person was erased on request, so no name, role or way in is given any more. "
+        "If the person comes back, enter a new person. Nothing was changed."
+    ),
+    "access.proof_wanted": _(
+        "Show first that it is you: take the chair or your seat on this page, once for the sitting. Nothing was done."
+    ),
+    "access.proposer_left": _(
+        "%(name)s, who proposed this, may not sign in any more. Nothing was done; decline it, or propose it yourself."
+    ),
+    "access.proposer_without_part": _(
+        "%(name)s, who proposed this, does not hold the role for it any more. Nothing was done; decline it, or propose "
+        "it yourself."
+    ),
     "access.same_person": _("You proposed this yourself. Another person must agree; nothing was changed."),
     "access.second_person_needed": _("A second person must agree before this is done. Nothing was changed yet."),
     "agenda.item_not_named": _(
@@ -52,8 +66,11 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "budget.no_parts": _("The budget has no parts yet. Enter what is to be spent first."),
     "budget.no_scale": _("No scale of contributions is set for %(year)s. Set it first."),
+    "budget.no_reason": _("The record says why. Write what was wrong; nothing was changed."),
     "budget.not_exact": _("%(said)s is not an exact amount. Write it with digits and a point: 1645678.41."),
     "budget.nothing_paid": _("The amount is zero. Nothing was changed."),
+    "budget.reversal_reversed": _("This is a counter entry itself. Record the payment anew instead."),
+    "budget.reversed_already": _("This payment of %(member)s, %(amount)s, was taken back before. Nothing was changed."),
     "budget.overspent": _("More was paid than line %(line)s allows: %(paid)s. Move money to it first."),
     "budget.scale_member_missing": _(
         "The scale for %(year)s leaves out %(members)s. Each member stands on it, with 0.000 where it pays nothing."
@@ -65,6 +82,7 @@ SENTENCES: dict[str, Promise | str] = {
     "budget.transfer_exceeds_part": _("%(amount)s is more than the part that gives has: %(part)s. Nothing was moved."),
     "budget.transfers_do_not_balance": _("What is moved out and what is moved in are not equal. Nothing was changed."),
     "budget.year_taken": _("There is a budget for %(year)s already. Nothing was changed."),
+    "chamber.another_did_it": _("%(name)s did this and can take it back, or whoever has the chair."),
     "chamber.another_presides": _("%(name)s has the chair now. The chair must be handed over first."),
     "chamber.doors_closed": _("The doors of %(title)s are closed already."),
     "chamber.doors_open": _("The doors of %(title)s are open."),
@@ -87,9 +105,24 @@ SENTENCES: dict[str, Promise | str] = {
     "chamber.not_on_the_list": _("The request of %(name)s is no longer on the list."),
     "chamber.not_speaking": _("%(name)s does not have the floor."),
     "chamber.not_your_own_line": _("This is done by %(name)s in person."),
+    "chamber.statement_alone": _(
+        "A statement attached to %(numbers)s leaves the room only with its decision. Mark the decision too."
+    ),
+    "chamber.not_taken_here": _(
+        "These were not decided behind these doors, or are open to others already: %(numbers)s. The doors stay closed."
+    ),
+    "chamber.nothing_to_undo": _(
+        "There is nothing to take back. What was called, put, closed or announced has left the room and stands."
+    ),
     "chamber.nothing_to_show": _("There is nothing before the room that the scene %(scene)s could show."),
     "chamber.question_of_another_room": _("This question belongs to another sitting: %(question)s."),
+    "chamber.reason_too_long": _(
+        "A reason has %(longest)s letters at most, and this one has %(typed)s. Nothing was changed."
+    ),
     "chamber.replies_used": _("%(sender)s has had its %(replies)s replies under this item."),
+    "chamber.room_moved_on": _(
+        "The room has moved on since, so this can no longer be taken back. Nothing was changed."
+    ),
     "chamber.room_prepared": _("The room of %(title)s is ready already."),
     "chamber.seat_free": _("Nobody holds the vote of %(member)s yet. It can be taken at once."),
     "chamber.seat_held": _(
@@ -99,6 +132,9 @@ SENTENCES: dict[str, Promise | str] = {
     "chamber.sits_for_another_body": _("%(name)s sits for another body than %(body)s in this meeting."),
     "chamber.sitting_not_open": _("%(title)s is not open. The floor can be asked for when the chair has opened it."),
     "chamber.somebody_speaks": _("%(name)s has the floor. It can be given again when that speech has ended."),
+    "chamber.undo_too_late": _(
+        "The last act was done %(seconds)s seconds ago; it can be taken back within %(within)s. It stands."
+    ),
     "consensus.no_vote_is_counted": _(
         "This is decided by consensus: no votes are counted. Ask whether a member objects."
     ),
@@ -133,6 +169,9 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "decisions.ballots_on_paper": _("This vote is not cast here but %(manner)s: the secretary enters the count."),
     "decisions.body_not_asked": _("%(body)s was not asked this question."),
+    "decisions.corrected_already": _(
+        "A correction of this ballot was filed before, and that one stands. Nothing was added."
+    ),
     "decisions.correction_changes_nothing": _("The ballot that counts already says so: %(choice)s."),
     "decisions.document_late": _(
         "%(document)s came after the day it was due, and %(body)s has not agreed to take it late. Ask the body for a waiver, then put it."
@@ -168,11 +207,20 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.not_a_vote": _("This question is put by %(method)s, so no ballots are cast."),
     "decisions.not_announced": _("The chair has not announced this yet; the question is %(state)s."),
     "decisions.not_closed": _("This question is %(state)s. It is announced once it is closed."),
+    "decisions.not_called_by_name": _(
+        "Only a vote in which each member is named can be taken by roll call; this one is taken otherwise (%(manner)s). "
+        "Nothing was entered."
+    ),
     "decisions.not_counted_by_hand": _(
         "In this vote each seat casts its ballot here (%(manner)s); no count is entered."
     ),
+    "decisions.not_its_sponsor": _("%(document)s is not a text of your delegation. Its sponsor can withdraw it."),
     "decisions.not_on_the_list": _(
         "You are not on the list of the delegation of %(member)s in %(body)s. The focal point of the delegation can list you."
+    ),
+    "decisions.not_in_the_roll": _(
+        "These have no vote here now: %(members)s. A member answers when its head of delegation, or the alternate named "
+        "for it, is in the room with credentials. Nothing was entered."
     ),
     "decisions.not_open": _("This question is not open; it is %(state)s. Nothing was changed."),
     "decisions.not_prepared": _("This question is not waiting to be put; it is %(state)s. Nothing was changed."),
@@ -204,6 +252,11 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.silence_needs_instant": _(
         "A silence procedure runs to a stated instant with its time zone. State both."
     ),
+    "decisions.roll_empty": _("No answer is marked. Mark what each member said, then enter the roll."),
+    "decisions.seats_have_voted": _(
+        "These have voted from their seats meanwhile: %(members)s. Their own ballots stand; leave them out of the roll. "
+        "Nothing was entered."
+    ),
     "decisions.silence_running": _("The silence runs to %(closes_at)s (%(zone)s). Nothing can be declared before."),
     "decisions.sitting_closed": _(
         "The sitting that took %(number)s is closed, and statements are attached before that."
@@ -218,6 +271,11 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.version_of_another_text": _(
         "This version belongs to another text than %(document)s. Choose one of its own."
     ),
+    "decisions.title_missing": _("Say what %(number)s is called, in one language at least. Nothing was changed."),
+    "decisions.title_the_same": _("%(number)s is called so already. Nothing was changed."),
+    "decisions.time_asked_already": _("%(member)s asked for more time before, and nobody has answered yet."),
+    "decisions.time_is_over": _("The time was over at %(closes_at)s (%(zone)s). Nothing was changed."),
+    "decisions.voting_has_begun": _("%(document)s was put already. It can be withdrawn only before that."),
     "decisions.void": _("%(number)s is void. Nothing can be done with it."),
     "decisions.void_already": _("This question was made void before."),
     "decisions.vote_closed": _(
@@ -284,6 +342,7 @@ SENTENCES: dict[str, Promise | str] = {
         "This text was adopted and does not change any more. Errors are corrected by a corrigendum."
     ),
     "documents.text_missing": _("There is no text here yet. Add one first."),
+    "documents.title_the_same": _("The document is called so already. Nothing was changed."),
     "documents.title_missing": _("A document needs a title, in one language at least. Nothing was changed."),
     "documents.verb_unknown": _("%(verb)s is not a referral verb. Choose one from the list."),
     "documents.version_not_sealed": _("Version %(number)s is not sealed yet. Seal it, then it can be issued."),
@@ -354,6 +413,52 @@ SENTENCES: dict[str, Promise | str] = {
         "The instrument of %(member)s would be withdrawn before it was deposited. Check the dates."
     ),
     "joint.one_body": _("A joint decision takes two bodies or more; named: %(bodies)s."),
+    "keeping.damaged": _("%(file)s is damaged: it is not as it was written. Take another backup. Nothing was changed."),
+    "keeping.days_out_of_reach": _("Between %(least)s and %(most)s days can be chosen."),
+    "keeping.disk_full": _(
+        "The disk of the house is full, so nothing new can be kept. What was kept before is safe. Tell whoever runs the house, then do this again."
+    ),
+    "keeping.file_is_there": _("%(file)s is there already and is never written over. Choose another name."),
+    "keeping.no_such_kind": _("Nothing is kept under the name %(name)s. Choose one of the list."),
+    "keeping.newer": _(
+        "This comes from a newer release of Plenary (%(migrations)s). Install that release first. Nothing was changed."
+    ),
+    "keeping.newer_archive": _(
+        "This archive was written by Plenary %(release)s, which is newer than this one. Install that release first."
+    ),
+    "keeping.no_keys": _("%(file)s holds no keys of a house. Take the file written beside the backup."),
+    "keeping.no_rehearsal": _("No rehearsal is open here. Begin one at the desk: House, Rehearsal."),
+    "keeping.no_room": _("%(file)s could not be written: %(reason)s. No half archive was left; the house goes on."),
+    "keeping.not_an_archive": _("%(file)s is no backup written by Plenary. Nothing was changed."),
+    "keeping.not_empty": _(
+        "The database holds tables already. A house is restored into an empty one, so that nothing is written over."
+    ),
+    "keeping.person_erased": _("What the house kept of this person was erased already."),
+    "keeping.person_still_acts": _("%(name)s still has a role here. End the roles first, then erase."),
+    "keeping.reason_wanted": _("Write the reason in at least %(least)s letters: the record keeps it for good."),
+    "keeping.record_differs": _(
+        "After the upgrade the record differs from what it was before: %(audiences)s. Do not open the house. The backup taken first is %(file)s."
+    ),
+    "keeping.rehearsal_not_served": _(
+        "A rehearsal opens where the house is opened with plenary serve. Ask whoever runs the house."
+    ),
+    "keeping.rehearsal_stays_open": _(
+        "The rehearsal did not close in time, so its files were left. Wait a minute, then wipe it again."
+    ),
+    "keeping.rehearsal_there": _("There is a rehearsal already. Go in, or wipe it before you begin another."),
+    "keeping.steps_missing": _(
+        "The tables of this house are not as any release leaves them: steps are missing (%(migrations)s), though later ones were taken. Nothing was changed. Restore the last backup into an empty folder."
+    ),
+    "keeping.ticket_over": _(
+        "This link into the rehearsal was good for %(good_for_s)s seconds. Go back to the desk and go in again."
+    ),
+    "keeping.ticket_unknown": _("This link does not lead into this rehearsal. Go back to the desk and go in again."),
+    "keeping.ticket_used": _("This link was used already; each leads in once. Go back to the desk and go in again."),
+    "lists.filter_not_read": _(
+        "This list cannot be narrowed by what was asked: %(fields)s. Leave it out, or choose from what the page offers."
+    ),
+    "meetings.began_already": _("%(title)s has begun already, so it is not moved any more. Nothing was changed."),
+    "meetings.nothing_moved": _("This is when and where it takes place already. Nothing was changed."),
     "meetings.agenda_adopted": _("The agenda of %(title)s is adopted already. Add an item by a decision of the body."),
     "meetings.agenda_empty": _("The agenda of %(title)s names no item yet. Name at least one before it is adopted."),
     "meetings.body_does_not_meet": _("%(body)s does not meet in this session."),
@@ -369,6 +474,7 @@ SENTENCES: dict[str, Promise | str] = {
     "meetings.head_is_in_the_room": _("%(person)s acts for the head, and the head is in the room."),
     "meetings.in_the_room": _("%(person)s is in the room already."),
     "meetings.item_adopted": _("Item %(item)s, %(title)s, stands on the adopted agenda and can no longer be changed."),
+    "meetings.item_stands_there": _("The item stands at number %(item)s by now. Nothing was moved."),
     "meetings.item_begun": _("%(title)s was taken up already and stays in the order of the day."),
     "meetings.item_closed": _("Item %(item)s, %(title)s, is closed or withdrawn."),
     "meetings.item_not_taken_up": _("Item %(item)s, %(title)s, was not taken up yet. Call it first."),
@@ -380,6 +486,9 @@ SENTENCES: dict[str, Promise | str] = {
     "meetings.named_already": _("%(person)s is named for this sitting already."),
     "meetings.no_body": _("A session belongs to a body. Name at least one."),
     "meetings.no_such_class": _("These are no classes of office: %(classes)s."),
+    "meetings.no_such_place": _(
+        "The agenda holds no item at number %(place)s any more. Read the agenda again. Nothing was moved."
+    ),
     "meetings.no_such_zone": _("There is no time zone named %(zone)s. Choose one such as Asia/Bishkek."),
     "meetings.not_an_alternate": _(
         "%(person)s is not listed as an alternate, so cannot be designated to act for the head."
@@ -387,6 +496,10 @@ SENTENCES: dict[str, Promise | str] = {
     "meetings.not_in_the_room": _("%(person)s is not in the room."),
     "meetings.number_taken": _(
         "Number %(number)s is given already. Choose another, or leave it out and the next one is given."
+    ),
+    "meetings.numbers_adopted": _(
+        "The agenda of %(title)s is adopted, and papers and decisions name its numbers. The order in which a sitting "
+        "takes its items is set in its order of the day. Nothing was moved."
     ),
     "meetings.off_the_list": _("%(person)s is not on the list of a delegation to this session."),
     "meetings.paper_twice": _("%(document)s is among the papers of item %(item)s already."),
@@ -400,6 +513,10 @@ SENTENCES: dict[str, Promise | str] = {
         "Session %(session)s is %(state)s. A text is laid before a session once it is convened and until it ends."
     ),
     "meetings.session_not_open": _("%(title)s is not open. The presiding officer opens the session first."),
+    "meetings.rules_in_use": _(
+        "The rules of %(body)s are in use on %(from_on)s or a later day, so they cannot change from then. Choose the day "
+        "after its sitting."
+    ),
     "meetings.sitting_closed": _("%(title)s is closed. Nothing more can be done in it."),
     "meetings.sitting_not_open": _("%(title)s is not open. The chair opens it first."),
     "meetings.sitting_not_restricted": _("%(title)s is not a restricted sitting. Put the item on the open agenda."),
@@ -427,7 +544,9 @@ SENTENCES: dict[str, Promise | str] = {
         "This release is out: it is %(state)s. It can be corrected or withdrawn; its old words stay."
     ),
     "newsroom.own_words": _("You drafted these words yourself. Another person must clear them; nothing was changed."),
-    "newsroom.under_embargo": _("This release is under embargo until %(until)s. It can be published from then on."),
+    "newsroom.under_embargo": _(
+        "This release is under embargo until %(until)s, time of the place (%(zone)s). It can be published from then on."
+    ),
     "organisation.already_a_member": _("%(member)s is a member already. Nothing was changed."),
     "organisation.already_ended": _("This ended on %(until)s already. Nothing was changed."),
     "organisation.already_founded": _(
@@ -435,6 +554,16 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "organisation.already_seated": _("%(member)s already has a seat in %(body)s. Nothing was changed."),
     "organisation.already_withdrawn": _("This attribution was withdrawn before. Nothing was changed."),
+    "organisation.change_in_the_past": _(
+        "A rule changes from today or from a later day, and %(on)s is past. What was decided keeps the rule of its day."
+    ),
+    "organisation.change_not_before": _(
+        "A change of the rules of %(body)s is entered already from %(from_on)s. Another one holds from that day or a "
+        "later one."
+    ),
+    "organisation.body_has_others_under_it": _(
+        "%(under)s stands under %(body)s. End that body first. Nothing was changed."
+    ),
     "organisation.change_uncited": _("The value %(path)s needs the provision it rests on. Nothing was changed."),
     "organisation.change_unknown": _("The ruleset %(ruleset)s has no value named %(path)s. Nothing was changed."),
     "organisation.code_taken": _("The code %(code)s is in use. Choose another."),
@@ -448,6 +577,16 @@ SENTENCES: dict[str, Promise | str] = {
     "organisation.no_rules_in_force": _(
         "No rules of procedure are in force for %(body)s on %(on)s. The legal officer brings them into force first."
     ),
+    "organisation.no_such_check": _("%(what)s is not one of the things that are ticked by hand."),
+    "organisation.no_such_model": _("There is no model named %(model)s here. Choose one of those shown."),
+    "organisation.nothing_chosen": _("Nothing is chosen, so nothing was entered. Tick what this house takes."),
+    "organisation.supreme_body_stands": _(
+        "A highest body stands already: %(body)s. Leave out the first body of the model, or establish bodies one by one."
+    ),
+    "organisation.presidency_begun": _(
+        "A presidency is entered already, that of %(member)s. Later ones are entered with the members."
+    ),
+    "organisation.presidency_length": _("A presidency lasts from 1 to 120 months, not %(months)s."),
     "organisation.no_such_ruleset": _("There is no ruleset named %(ruleset)s here. Choose one of those installed."),
     "organisation.no_supreme_body": _("No supreme body is entered yet, and this question rests on its rules."),
     "organisation.not_a_member": _("%(member)s is not a member now, so its membership cannot end."),
@@ -481,19 +620,137 @@ SENTENCES: dict[str, Promise | str] = {
     "organisation.standing_unknown": _("%(standing)s is not one of the standings: observer, partner or cooperation."),
     "organisation.statement_already_planned": _("The priorities of the presidency of %(member)s are already expected."),
     "organisation.status_unknown": _("%(status)s is not how a fact is stated: planned, occurred or quoted."),
+    "desk.changed_meanwhile": _(
+        "%(who)s changed this while you wrote. Nothing was saved and nothing is lost: your words stand below, and beside "
+        "each of them what stands now. Press again to put yours in its place."
+    ),
+    "files.no_host": _(
+        "This house has no place of its own for files yet, so none can be given out. Tell the secretariat."
+    ),
+    "files.no_picture": _(
+        "This is not a whole PNG picture without interlacing. Save it as PNG again, and choose that file."
+    ),
+    "files.picture_too_large": _(
+        "This picture is too large: at most %(kb)s kB and %(most)s pixels a side. Nothing of it was kept."
+    ),
+    "files.no_room": _(
+        "The disk of the house is full or failing, so the file was not kept. Nothing was changed; tell the administrator."
+    ),
+    "files.not_open_any_more": _("This file is not here, or it is not open to you any more."),
+    "files.ticket_over": _(
+        "A way to a file is good for %(good_for_s)s seconds, and this one is over. Go back and press the file again."
+    ),
+    "files.ticket_unknown": _(
+        "This way to a file is not known here. Go back to the page of the file and press it again."
+    ),
+    "files.ticket_used": _("This way to a file was used already. Go back and press the file again."),
+    "notices.address_not_usable": _(
+        "This is not one plain e-mail address. Write one, such as anna.berg@house.example, with letters a to z before the @."
+    ),
+    "notices.code_wrong": _("This is not the code of the last letter. Look again, or have another one sent."),
+    "notices.letter_is_empty": _("This letter held a code whose time is over. Have a new one sent instead."),
+    "notices.no_address": _("There is no address for letters here. Give one first."),
+    "notices.no_calendar_key": _("There is no key to withdraw. Nothing was changed."),
+    "notices.no_code_waits": _(
+        "No code waits to be typed: its day is over, or it was tried too often. Have another one sent."
+    ),
+    "notices.no_letters_leave": _(
+        "No letter leaves this house now, so none was written. Whoever runs it can set a mail server."
+    ),
+    "notices.nothing_to_decide": _("This letter waits for no decision any more. Nothing was changed."),
+    "notices.too_many_codes": _(
+        "%(most)s letters with a code were sent within a day. Try again tomorrow, or ask the secretariat."
+    ),
+    "people.account_open": _("%(name)s can sign in already. Nothing was changed."),
     "people.account_closed": _("This account is closed. Ask an administrator of the secretariat to open it."),
     "people.clock_runs_forward": _("The clock of the demonstration stands at %(stands)s and runs forward only."),
     "people.has_account": _("%(name)s can sign in already. Nothing was changed."),
     "people.has_key": _("This account has a key already. A new way in is handed out by two officers."),
     "people.holds_already": _("%(name)s acts in this capacity already. Nothing was changed."),
     "people.house_is_open": _("This house is open already. People are entered by its officers."),
+    "people.identity_joined": _("%(name)s signs in by the provider already. Part this first; nothing was changed."),
+    "people.identity_taken": _(
+        "Somebody else of this house signs in by this identity, and it belongs to one person. Nothing was changed."
+    ),
+    "people.identity_unknown": _(
+        "You are known there, and no account here is joined to you yet. Tell the secretariat this identifier: "
+        "%(subject)s. Or come in another way."
+    ),
+    "people.identity_wanted": _(
+        "The identifier has letters, digits and signs of the keyboard, as the provider gives it. Nothing was changed."
+    ),
+    "people.join_by_link": _(
+        "An account is joined in the sign-in of a set-up link, or by two officers. Ask the secretariat for one of the two."
+    ),
+    "people.first_key_by_hand": _(
+        "The first passkey is added in a sign-in by a set-up link or a code from the desk. Ask the desk for one. Nothing "
+        "was changed."
+    ),
+    "people.key_by_provider": _(
+        "You came in by the provider, and a passkey counts for more. Ask the desk for a code, come in by it, and add the "
+        "passkey then."
+    ),
     "people.key_not_proved": _("The key was not proved. Try again, or ask the desk for a code."),
     "people.key_was_copied": _("This key seems to have been copied. It was refused; tell the secretariat at once."),
+    "people.key_wanted": _(
+        "To add or to remove a passkey, first use one that you have: press the button again on your own page. Nothing was "
+        "changed."
+    ),
     "people.last_key": _("This is your last key. Add another first; without one you could not come in again."),
+    "people.name_missing": _("A person needs a name in at least one language. Nothing was entered."),
+    "people.name_not_usable": _(
+        "A name for signing in has letters a to z, digits, dots, hyphens, underscores or @, and no space. Nothing was "
+        "changed."
+    ),
     "people.name_taken": _("Somebody signs in as %(name)s already. Choose another name; nothing was changed."),
+    "people.no_account": _("%(name)s has no way in yet. Let this person sign in first; nothing was changed."),
     "people.no_administrator": _("A house opens with at least one secretary-general or administrator."),
+    "people.no_identity": _("%(name)s does not sign in by the provider. Nothing was changed."),
+    "people.no_key_to_prove": _(
+        "You have no passkey yet. Ask the desk for a code, sign in by it, and add a passkey or take the seat by it."
+    ),
+    "people.no_key_to_replace": _("%(name)s has no key yet. Hand out a set-up link instead; nothing was changed."),
     "people.no_such_capacity": _("You do not hold this capacity today. Choose another or ask the secretariat."),
+    "people.nobody_signed_in": _("%(name)s is not signed in anywhere. Nothing was changed."),
+    "people.no_such_place": _(
+        "This role is not held there. Delegates act for a member, a presiding officer for a body or a meeting, most "
+        "others for the whole house. Nothing was changed."
+    ),
+    "people.open_anyway": _("This is open to you without a reason. Nothing was recorded."),
+    "people.opening_over": _("The time for this text is over, or others read it now. Open it again with a reason."),
+    "people.opening_reason_wanted": _(
+        "Write the reason in a sentence, %(least)s letters at least. Those whose text it is will read it."
+    ),
+    "people.passkey_wanted": _(
+        "This seat asks for your passkey. Without one, ask the desk for a code and sign in by it. Nothing was done."
+    ),
+    "people.proposed_already": _(
+        "The same is asked for already and waits for a second person. Nothing was added. See what waits for agreement."
+    ),
+    "people.recover_instead": _(
+        "%(name)s has a key already. Where it is lost, use “Replace lost keys”; else hand out a code at the desk."
+    ),
+    "people.role_ends_before": _(
+        "A role begins now and cannot end before. Nothing was changed. Choose a moment to come."
+    ),
+    "people.role_ended": _("This role has ended already. Nothing was changed."),
+    "people.two_officers_stay": _(
+        "Fewer than two people would be left who can give roles, and one alone can give none. Appoint another first; "
+        "nothing was changed."
+    ),
+    "people.provider_not_proved": _(
+        "The sign-in by %(provider)s could not be confirmed, and nothing was begun. Begin again here, or come in another "
+        "way."
+    ),
+    "people.provider_said_no": _("%(provider)s did not confirm the sign-in. Begin again here, or come in another way."),
+    "people.provider_silent": _(
+        "%(provider)s does not answer as it should at the moment. Try again later, or come in another way."
+    ),
     "people.reason_wanted": _("Write the reason in one sentence; it goes to the person who proposed the act."),
+    "people.too_many_tries": _(
+        "That was tried too often in a short time. Nothing was changed, and a code or key in your hand stays good: "
+        "wait %(wait_s)s seconds and try again."
+    ),
     "people.way_in_unknown": _("This way in is not known or was used before. Ask the desk for a new code."),
     "precedence.code_twice": _("These stand in the order twice: %(codes)s."),
     "precedence.not_on_the_roll": _("The lot names %(drawn)s, who is not on the roll. Draw again."),
@@ -514,12 +771,20 @@ SENTENCES: dict[str, Promise | str] = {
         "%(person)s is not on the list of this delegation. The delegation lists the person first."
     ),
     "protocol.nothing_marked": _("State when %(title)s began or ended."),
+    "protocol.slot_follows_sitting": _("%(title)s is the slot of a sitting. Move the sitting; the slot follows it."),
     "protocol.slot_taken": _("Place %(order)s of the programme is taken. Choose another, or leave it out."),
     "protocol.slot_tells_of_sitting": _(
         "This slot would tell readers of a sitting that they may not know of. Choose a narrower audience."
     ),
     "quorum.not_met": _(
         "There is no quorum: %(represented)s of %(base)s members are represented and %(required)s are needed."
+    ),
+    "record.others_are_checked": _(
+        "Other files are being checked just now. Nothing was kept of yours: try again in a moment."
+    ),
+    "record.too_many_files": _(
+        "Too many files that take long to read came from your network. Nothing was kept of yours: wait %(wait_s)s "
+        "seconds and try again."
     ),
     "ruleset.bad_citation": _("Where the rules are written has to be a list of names and provisions: %(said)s."),
     "ruleset.bad_condition": _("The ruleset names a condition that cannot be read: %(said)s."),
@@ -616,6 +881,35 @@ SENTENCES: dict[str, Promise | str] = {
     "tally.not_entitled_seat_acted": _(
         "%(member)s has no vote at present, so nothing can be cast for it (%(choice)s)."
     ),
+    "table.cell_empty": _("“%(column)s” is empty in this row."),
+    "table.cell_too_long": _("A cell in row %(row)s is longer than %(most)s letters. Nothing was read. Shorten it."),
+    "table.column_missing": _(
+        "The column “%(column)s” was not found. The first row names the columns; nothing was read. Add the heading."
+    ),
+    "table.column_twice": _("The heading “%(column)s” stands for a column that is there already. Keep one of them."),
+    "table.empty": _("There is no row below the headings. Copy the headings together with the rows."),
+    "table.item_stands": _(
+        "Item %(item)s, “%(title)s”, is adopted or withdrawn and is not named otherwise by a table."
+    ),
+    "table.members_list_their_own": _("%(member)s is a member and hands in its own list."),
+    "table.no_such_partner": _("No partner has the code or the name “%(said)s”. Enter the partner first."),
+    "table.member_named_otherwise": _(
+        "%(code)s stands already under the name “%(member)s”. A table does not rename a member."
+    ),
+    "table.no_such_body": _("No body that decides has the code “%(code)s”."),
+    "table.not_a_code": _("“%(said)s” is no code: up to 12 letters without accents, figures, hyphens."),
+    "table.not_a_day": _("“%(said)s” is not read as a day. Write it as 2027-03-31 or 31.03.2027."),
+    "table.not_a_place": _("“%(said)s” is no place on an agenda. A number from 1 to 999 is."),
+    "table.not_one_of": _("“%(said)s” is none of the words known in this column."),
+    "table.row_refused": _("Row %(row)s of the table cannot be taken any more, so none was. Nothing was written."),
+    "table.row_twice": _("Row %(row)s names the same already."),
+    "table.too_long": _("The table is too long to read at once: %(most)s rows at most. Bring it in parts."),
+    "table.too_wide": _("Row %(row)s has more than %(most)s columns. Nothing was read."),
+    "table.two_of_that_name": _("The house knows more than one person by the name “%(name)s”. Enter this one by hand."),
+    "text.unwritable": _(
+        "A text holds a sign that cannot be shown or printed, near “%(near)s”. It often comes along when a passage is "
+        "copied. Nothing was kept; type that place anew and try again."
+    ),
     "voting.wrong_input": _(
         "What was counted does not fit how this question is decided (%(method)s). Nothing was recorded."
     ),
@@ -624,12 +918,21 @@ SENTENCES: dict[str, Promise | str] = {
 #: What a second person is asked to agree to, by act.
 ACT_SENTENCES: dict[str, Promise | str] = {
     "people.open_account": _("Let a person sign in"),
+    "people.invite": _("Let a person sign in, by a set-up link"),
+    "people.add_colleague": _("Add a colleague with a role and a set-up link"),
+    "people.reopen_account": _("Let a person sign in again"),
+    "keeping.set_time": _("Change how long something of persons is kept"),
+    "keeping.erase_person": _("Erase what is kept of a person"),
+    "keeping.erase_due": _("Erase what was kept for its time"),
+    "people.replace_keys": _("Replace the lost keys of a person"),
+    "people.hand_out_link": _("Hand out a set-up link"),
     "people.close_account": _("End all ways in for a person"),
     "people.give_capacity": _("Give a person a role"),
     "people.end_capacity": _("End a role"),
     "people.hand_out_code": _("Hand out a one-time code"),
+    "people.join_identity": _("Let a person sign in by the provider"),
     "chamber.put_question": _("Put a question to the room"),
-    "chamber.reopen_doors": _("Open the doors of a sitting again"),
+    "chamber.reopen_doors": _("Open the doors of a sitting again, with what leaves the room"),
     "chamber.take_over_seat": _("Take over the voting right of a seat"),
     "decisions.prepare_question": _("Prepare a question that more people may read"),
     "meetings.enter_room": _("Enter a delegate as present in the room"),
@@ -639,11 +942,16 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "budget.set_scale": _("Set the scale by which members contribute"),
     "budget.adopt_budget": _("Put an adopted budget into effect"),
     "budget.record_payment": _("Record a contribution received"),
+    "budget.reverse_payment": _("Take back a payment recorded wrongly"),
     "decisions.add_follow_up": _("Add a line of follow-up to a decision"),
+    "decisions.correct_title": _("Correct the title of a decision"),
+    "decisions.withdraw_text": _("Withdraw a text at its sponsor’s request"),
+    "documents.correct_title": _("Correct the title of a document"),
     "decisions.announce": _("Announce what a closed question came to"),
     "decisions.close_follow_up": _("Close a line of follow-up"),
     "decisions.close_question": _("Close a question"),
     "decisions.enter_count": _("Enter the figures of a vote counted by hand"),
+    "decisions.enter_roll": _("Enter what members answered to a roll call"),
     "decisions.extend_silence": _("Give more time in a silence procedure"),
     "decisions.issue_decision": _("Issue a decision"),
     "decisions.open_question": _("Open a silence procedure"),
@@ -680,6 +988,12 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "meetings.challenge_credentials": _("Note that the credentials of a delegate are challenged"),
     "meetings.close_to_others": _("Close the doors of a sitting to others"),
     "meetings.convene_session": _("Convene a meeting and issue its provisional agenda"),
+    "meetings.copy_session": _("Plan a meeting as an earlier one stood"),
+    "meetings.correct_item": _("Correct the title of an item"),
+    "meetings.correct_session": _("Correct the title of a meeting"),
+    "meetings.correct_sitting": _("Correct the title of a sitting"),
+    "meetings.replace_delegate": _("Replace a person on the list of a delegation"),
+    "meetings.move_item": _("Move an item of an agenda"),
     "meetings.declare_items": _("State how many items an agenda has"),
     "meetings.designate_alternate": _("Name an alternate who acts as head of a delegation"),
     "meetings.enter_venue": _("Enter a venue"),
@@ -691,6 +1005,7 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "meetings.open_to_others": _("Open the doors of a sitting to others"),
     "meetings.place_paper": _("Place a paper under an item of an agenda"),
     "meetings.plan_meeting": _("Plan a day of meeting"),
+    "meetings.plan_first_meeting": _("Plan the first meeting"),
     "meetings.plan_session": _("Plan a meeting"),
     "meetings.plan_sitting": _("Plan a sitting"),
     "meetings.rename_item": _("Name an item of an agenda otherwise"),
@@ -714,6 +1029,16 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "organisation.appoint_officer": _("Appoint an officer"),
     "organisation.attribute": _("State the source of a fact"),
     "organisation.bring_rules_into_force": _("Bring rules of procedure into force for a body"),
+    "organisation.begin_presidencies": _("Enter the first presidencies"),
+    "organisation.change_house": _("Change the name, zone or languages of the organisation"),
+    "organisation.establish_from_model": _("Establish bodies from a model"),
+    "organisation.change_rule": _("Change the rules of a body from a day"),
+    "organisation.correct_body": _("Correct the name of a body"),
+    "organisation.correct_member": _("Correct the name of a member"),
+    "organisation.correct_office": _("Correct the title of an office"),
+    "organisation.correct_officer": _("Correct the title of an officer"),
+    "organisation.correct_partner": _("Correct the name of a partner"),
+    "organisation.end_body": _("End a body"),
     "organisation.correct_person": _("Correct the name of a person"),
     "organisation.deliver_priorities": _("Enter the priorities of a presidency"),
     "organisation.end_membership": _("End a membership"),
@@ -728,13 +1053,23 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "organisation.found": _("Found the organisation"),
     "organisation.give_mandate": _("Give a mandate"),
     "organisation.give_seat": _("Give a member a seat in a body"),
+    "organisation.note_check": _("Note that something was tried and works"),
     "organisation.pass_presidency": _("Pass the presidency"),
     "organisation.plan_statement": _("Plan the statement of a presidency"),
     "organisation.record_office": _("Enter the office that a person holds"),
+    "meetings.move_session": _("Change the days or the venue of a meeting"),
+    "meetings.move_sitting": _("Change the hours or the room of a sitting"),
+    "meetings.take_in_delegates": _("Put the persons of a table on the lists of their delegations"),
+    "meetings.take_in_items": _("Take the items of a table on the agenda"),
+    "organisation.set_emblem": _("Put an emblem over every page"),
+    "organisation.settle_rules": _("Settle the rules of several bodies from a day"),
+    "organisation.take_in_members": _("Admit the members of a table"),
+    "organisation.take_in_people": _("Enter the persons of a table"),
     "organisation.withdraw_attribution": _("Withdraw the source of a fact"),
     "protocol.lay_table": _("Let more people see the table plan"),
     "protocol.mark_arrival": _("Let more people know of an arrival"),
     "protocol.add_slot": _("Add a slot to the programme"),
+    "protocol.plan_arrival": _("Plan an arrival"),
 }
 
 

@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "plenary.interfaces.web"
     label = "web"
+
+    def ready(self) -> None:
+        """The record's sentences get the house's words for what is kept as codes."""
+        from plenary.interfaces.web.spelling import spell_facts  # noqa: PLC0415  the offices stand by now
+
+        spell_facts()

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from importlib.metadata import version
 from threading import Lock
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -25,50 +26,64 @@ from plenary.foundation import clock
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read
 from plenary.foundation.journal.models import Tree
+from plenary.foundation.journal.queries import how_far
 from plenary.interfaces.web.shell.context import reader_of
 
 View = Callable[..., HttpResponse]
 Reading = Callable[..., tuple[object, Any]]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 #: Finished public pages that are kept, and the size above which a page is not.
 PAGES_KEPT = 256
+VALIDATORS_KEPT = 8192
 LARGEST_KEPT_BYTES = 512 * 1024
 #: A new release prints pages anew.
 RELEASE = version("plenary")
 
 
-class Shelf:
-    """Finished bodies by validator; those not asked for the longest go first."""
+class Shelf(Generic[Key, Value]):
+    """What was worked out, by its key, for many threads; what was not asked for the longest goes first."""
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._kept: OrderedDict[Key, Value] = OrderedDict()
         self._lock = Lock()
 
-    def take(self, etag: str) -> tuple[bytes, str] | None:
-        """Body and content type, or None."""
+    def take(self, key: Key) -> Value | None:
+        """What is kept under a key, or None."""
         with self._lock:
-            found = self._pages.get(etag)
+            found = self._kept.get(key)
             if found is not None:
-                self._pages.move_to_end(etag)
+                self._kept.move_to_end(key)
             return found
 
-    def put(self, etag: str, body: bytes, content_type: str) -> None:
-        """Keep a body; the oldest leaves when the shelf is full."""
-        if len(body) > LARGEST_KEPT_BYTES:
-            return
+    def put(self, key: Key, value: Value) -> None:
+        """Keep it; the oldest leaves when the shelf is full."""
         with self._lock:
-            self._pages[etag] = (body, content_type)
-            while len(self._pages) > self._room:
-                self._pages.popitem(last=False)
+            self._kept[key] = value
+            while len(self._kept) > self._room:
+                self._kept.popitem(last=False)
 
     def clear(self) -> None:
-        """Forget every page: the database behind this process was changed."""
+        """Forget everything: the database behind this process was changed."""
         with self._lock:
-            self._pages.clear()
+            self._kept.clear()
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
 
-public_pages = Shelf(PAGES_KEPT)
+#: Body and content type of finished public pages, by validator.
+public_pages: Shelf[str, tuple[bytes, str]] = Shelf(PAGES_KEPT)
+#: Validators by request and reader, with the length of the record at which they were worked out.
+_validators: Shelf[tuple[object, ...], tuple[int, str]] = Shelf(VALIDATORS_KEPT)
+
+
+def forget_pages() -> None:
+    """Forget pages and validators: the database behind this process was changed by something other than an act."""
+    public_pages.clear()
+    _validators.clear()
 
 
 def record_stamp(reader: Actor) -> tuple[tuple[str, int], ...]:
@@ -87,23 +102,30 @@ def while_unchanged(reading: Reading | None = None) -> Callable[[View], View]:
     def around(view: View) -> View:
         @wraps(view)
         def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401  as the view takes them
-            stamp: object = None
-            if reading is not None:
-                stamp, thing = reading(request, *args, **kwargs)
-                args, kwargs = (thing,), {}
-            etag = _validator(request, stamp)
+            asked, reached = _question(request), how_far()
+            remembered = _validators.take(asked)
+            read: tuple[object, Any] | None = None
+            if remembered is not None and remembered[0] == reached:
+                # Nothing was done in the whole house, so nothing has changed that this reader could see.
+                etag = remembered[1]
+            else:
+                read = (None, None) if reading is None else reading(request, *args, **kwargs)
+                etag = _validator(request, asked, read[0])
+                _validators.put(asked, (reached, etag))
             unchanged = get_conditional_response(request, etag=etag)
             if unchanged is not None:
                 unchanged["ETag"] = etag
                 return unchanged
-            known = reader_of(request).is_signed_in
-            kept = None if known else public_pages.take(etag)
+            is_public = not reader_of(request).is_signed_in
+            kept = public_pages.take(etag) if is_public else None
             if kept is not None:
                 response = HttpResponse(kept[0], content_type=kept[1])
             else:
+                if reading is not None:
+                    args, kwargs = (read or reading(request, *args, **kwargs))[1:], {}
                 response = view(request, *args, **kwargs)
-                if not known and not request.COOKIES and response.status_code == 200 and not response.streaming:
-                    public_pages.put(etag, response.content, response["Content-Type"])
+                if is_public and _may_be_kept(request, response):
+                    public_pages.put(etag, (response.content, response["Content-Type"]))
             response["ETag"] = etag
             return response
 
@@ -112,21 +134,29 @@ def while_unchanged(reading: Reading | None = None) -> Callable[[View], View]:
     return around
 
 
-def _validator(request: HttpRequest, stamp: object) -> str:
-    """A validator that nobody outside can compute, so that none can be asked for on a guess."""
+def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    if request.COOKIES or response.status_code != HTTPStatus.OK or response.streaming:
+        return False
+    return len(response.content) <= LARGEST_KEPT_BYTES
+
+
+def _question(request: HttpRequest) -> tuple[object, ...]:
+    """What a page hangs on besides the record: the whole address, the reader, and how the reader wants it."""
     reader = reader_of(request)
-    minute = f"{clock.now():%Y%m%d%H%M}" if settings.DEMONSTRATION else ""
-    stated = (
-        RELEASE,
-        request.get_full_path(),
+    return (
+        request.build_absolute_uri(),
         request.headers.get("HX-Request", ""),
         get_language(),
         timezone.get_current_timezone_name(),
-        minute,
+        f"{clock.now():%Y%m%d%H%M}" if settings.DEMONSTRATION else "",
         reader.person_key,
         reader.capacity,
-        sorted(reader.tokens),
-        record_stamp(reader),
-        stamp,
+        reader.tokens,
     )
+
+
+def _validator(request: HttpRequest, asked: tuple[object, ...], stamp: object) -> str:
+    """A validator that nobody outside can compute, so that none can be asked for on a guess."""
+    reader = reader_of(request)
+    stated = (RELEASE, *asked[:-1], sorted(reader.tokens), record_stamp(reader), stamp)
     return f'"{salted_hmac("plenary.freshness", repr(stated), algorithm="sha256").hexdigest()[:32]}"'

@@ -3,18 +3,26 @@ refusal is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from plenary.foundation.access.actors import OUTSIDER, Actor
 from plenary.foundation.access.gate import may_open
 from plenary.foundation.access.permissions import permissions
+from plenary.foundation.noting import note_refusal
 from plenary.foundation.people.signing_in import actor_of
+from plenary.interfaces.exports.problems import MEDIA_TYPE, problem
+from plenary.interfaces.web.shell.strange import other_method, strange
+from plenary.interfaces.web.shell.views import DATA_ENDINGS
 from plenary.interfaces.wording import sentence_of
 from plenary.procedure.refusal import NotHere, Refused
 
@@ -32,6 +40,52 @@ class HouseRequest(HttpRequest):
     audience: str
 
 
+class Sessions(SessionMiddleware):
+    """Django's sessions; only an act takes the cookie away.
+
+    Taking a chair or a seat goes on under another key. A part of the page that was asked for under the key of before
+    may be answered later, and would take the new cookie from the browser: the chair would be out of its own sitting.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """As Django does; a page or a part that was only asked for leaves the cookie as it is."""
+        response = super().process_response(request, response)
+        name = settings.SESSION_COOKIE_NAME
+        if request.method in {"GET", "HEAD"} and name in response.cookies and not response.cookies[name].value:
+            del response.cookies[name]
+        return response
+
+
+class Legible:
+    """Refuses, once for every page, the sign NUL: no database keeps it and no keyboard types it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = chain((request.path,), _all_of(request.GET), request.COOKIES.values())
+        return strange(request) if any(map(_has_nul, asked)) else self.answer(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        """What was typed is read here and not before, so that an address that is none never makes the house read."""
+        return strange(request) if any(map(_has_nul, _all_of(request.POST))) else None
+
+
+def _all_of(sent: QueryDict) -> Iterable[str]:
+    """Names and values."""
+    return chain(sent, *(values for _, values in sent.lists()))
+
+
+def _has_nul(text: str) -> bool:
+    return "\0" in text
+
+
 class Refusals:
     """Tells a refusal as a page or a part: 404 for what one may not see, 422 with the sentence for the rest."""
 
@@ -39,12 +93,21 @@ class Refusals:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.answer(request)
+        response = self.answer(request)
+        # Django refuses a method in an answer that says nothing.
+        if response.status_code == 405 and not response.content:
+            response.content = other_method()
+        return response
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """Only refusals are told here; a fault rises."""
+        if isinstance(fault, Refused):
+            note_refusal(fault.code)
         if isinstance(fault, NotHere):
             raise Http404
+        if isinstance(fault, Refused) and request.path.endswith(DATA_ENDINGS):
+            told = problem(422, gettext("Not done"), code=fault.code, detail=sentence_of(fault))
+            return HttpResponse(told, status=422, content_type=MEDIA_TYPE)
         if isinstance(fault, Refused):
             return render(
                 request,

@@ -12,9 +12,16 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 OFFICES = (
+    # Before the others, which take what follows their list for the name of a thing on it.
+    "paste",
+    "guide",
     "people",
     "work",
     "record",
+    "files",
+    "keeping",
+    "rehearsal",
+    "notices",
     "organisation",
     "documents",
     "budget",

@@ -19,6 +19,11 @@ NARROW = "\u202f"
 AT = datetime(2019, 11, 28, 9, 4, 12, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(("code", "name"), [("en", "English"), ("ar", "Arabic"), ("zh", "Chinese"), ("xx", "xx")])
+def test_a_language_is_named_in_the_language_of_the_reader(code, name):
+    assert tags.language_in_words(code) == name
+
+
 class TestMoments:
     """The place's clock, and the reader's where it is known and differs."""
 
@@ -26,6 +31,18 @@ class TestMoments:
         assert moments.moment(AT, "Asia/Bishkek") == (
             '<time datetime="2019-11-28T09:04:12Z">28 November 2019, 15:04</time>'
         )
+
+    def test_an_hour_of_another_day_carries_its_day(self):
+        later = AT + timedelta(days=5)
+        assert moments.hour_with_day(AT, "Asia/Bishkek", AT) == moments.hour(AT, "Asia/Bishkek")
+        assert moments.hour_with_day(later, "Asia/Bishkek", AT) == (
+            '<time datetime="2019-12-03T09:04:12Z">3 Dec, 15:04</time>'
+        )
+
+    def test_the_day_of_an_hour_is_that_of_the_place(self):
+        """At 18:30 UTC the next day has begun in Bishkek."""
+        evening = AT.replace(hour=18, minute=30)
+        assert "29 Nov, 00:30" in moments.hour_with_day(evening, "Asia/Bishkek", AT)
 
     def test_a_reader_elsewhere_sees_both_clocks(self):
         with timezone.override(ZoneInfo("Europe/Moscow")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +14,11 @@ from django.utils.translation import get_language, get_language_info
 
 from plenary.foundation import clock
 from plenary.foundation.access.actors import OUTSIDER, Actor
+from plenary.foundation.access.capacities import Capacity
 from plenary.foundation.languages.words import direction
 from plenary.foundation.live.publishing import token_for
+from plenary.interfaces.rehearsal.robots import Cast
+from plenary.interfaces.rehearsal.steps import Now, now_in
 from plenary.interfaces.web.shell import letterhead
 from plenary.interfaces.web.shell.menus import address
 
@@ -62,9 +66,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "signed_in": actor.is_signed_in,
         "live_token": partial(_live_token, request, actor),
         "demo": settings.DEMONSTRATION,
+        "rehearsal": settings.REHEARSAL,
+        "rehearsal_now": _rehearsal_now(actor),
         "demo_clock": clock.now() if settings.DEMONSTRATION else None,
         "web_fonts": settings.WEB_FONTS,
     }
+
+
+def _rehearsal_now(actor: Actor) -> Now | None:
+    """In a rehearsal, the step that stands, for who has its chair."""
+    if not settings.REHEARSAL or actor.capacity != Capacity.PO:
+        return None
+    return now_in(Cast(Path(settings.PLENARY_HOME)))
 
 
 def reader_of(request: HttpRequest) -> Actor:

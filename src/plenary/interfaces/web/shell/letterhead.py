@@ -15,12 +15,16 @@ from plenary.offices.organisation.queries import members, today
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Name, short name, time zone of the seat, and the number of members that the emblem draws."""
+    """Name, short name, time zone of the seat, and the number of members that the emblem draws.
+
+    picture: the key of the picture that stands in place of it; empty where none does.
+    """
 
     name: Words
     short: Words
     seats: int
     zone: str = "UTC"
+    picture: str = ""
 
     def __str__(self) -> str:
         return self.name.said() or gettext("Plenary")
@@ -40,5 +44,6 @@ def of_the_house() -> Letterhead:
 
 @lru_cache(maxsize=8)
 def _read(key: str, version: int, day: date) -> Letterhead:
-    found = Organisation.objects.get(key=key)
-    return Letterhead(found.name, found.short_name, members(day).count(), found.zone)
+    found = Organisation.objects.select_related("emblem").get(key=key)
+    picture = found.emblem.key if found.emblem else ""
+    return Letterhead(found.name, found.short_name, members(day).count(), found.zone, picture)

@@ -69,10 +69,27 @@ def hour_words(at: datetime, zone: Zone = None, *, seconds: bool = False) -> str
     return f"{at.astimezone(zone_of(zone)):{'%H:%M:%S' if seconds else '%H:%M'}}"
 
 
+def offset_words(at: datetime, zone: Zone = None) -> str:
+    """How far the clock of a zone is from UTC then: "UTC+3", "UTC+5:30", "UTC"."""
+    minutes = int((at.astimezone(zone_of(zone)).utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
+    return "UTC" if not minutes else f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}"
+
+
 def hour(at: datetime, zone: Zone = None, *, seconds: bool = False) -> SafeString:
     """The time of day as an element; with the reader's own clock where it differs."""
     there = hour_words(at, zone, seconds=seconds)
     return element(at, both(there, at, zone, seconds=seconds))
+
+
+def hour_with_day(at: datetime, zone: Zone, now: datetime) -> SafeString:
+    """The time of day; on any other day than today's at the place, after its day: "3 Dec, 12:00"."""
+    place = zone_of(zone)
+    if at.astimezone(place).date() == now.astimezone(place).date():
+        return hour(at, zone)
+    there = gettext("%(day)s, %(time)s") % {"day": day_words(at, "short", zone), "time": hour_words(at, zone)}
+    return element(at, both(there, at, zone, seconds=False))
 
 
 def moment(at: datetime, zone: Zone = None, *, seconds: bool = False) -> SafeString:

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may_open
 from plenary.foundation.clock import now
+from plenary.interfaces.web.guide.state import Check, checks
 from plenary.interfaces.web.people.forms import ClockForward
 from plenary.interfaces.web.work import waiting
 from plenary.interfaces.web.work.waiting import Due
@@ -57,7 +59,16 @@ def desk(request: HttpRequest) -> HttpResponse:
             "next": lines[Due.NEXT],
             "session": waiting.next_session(actor, instant),
             "presidency": waiting.presidency_line(),
+            "checks": _open_checks(actor),
             "clock_form": ClockForward() if settings.DEMONSTRATION else None,
             "current": "queue",
         },
     )
+
+
+def _open_checks(actor: Actor) -> list[Check]:
+    """What is left to be sure of before the first sitting, for those who can see to it; nothing in a demonstration."""
+    if settings.DEMONSTRATION or not may_open(actor, "desk-guide"):
+        return []
+    found = checks()
+    return found if any(not check.is_done for check in found) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,14 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, HiddenInput, RadioSelect
 from django.template.context import Context
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from plenary.foundation import clock
 from plenary.foundation.access.actors import OUTSIDER
 from plenary.foundation.access.gate import may_open
 from plenary.foundation.languages.words import Words, direction
@@ -58,6 +61,12 @@ CLAIMS: dict[str, tuple[str, Promise]] = {
 
 
 @register.filter
+def among(code: str, words: Mapping[str, Promise]) -> str:
+    """A code in words; one that has none, as it is."""
+    return str(words.get(code, code))
+
+
+@register.filter
 def said(words: object) -> str:
     """Words in the reader's language; in another, with its own language and direction."""
     if isinstance(words, Words):
@@ -68,6 +77,12 @@ def said(words: object) -> str:
     if words is None:
         return ""
     return conditional_escape(words if isinstance(words, str) else str(words))
+
+
+@register.filter
+def runs(words: Words) -> str:
+    """The direction of the language in which words are said to this reader, for the paragraph that holds them."""
+    return direction(words.spoken()[0])
 
 
 @register.filter
@@ -82,6 +97,17 @@ def symbol(text: object) -> str:
     return format_html('<bdi class="sym" dir="ltr">{}</bdi>', "" if text is None else text)
 
 
+@register.filter
+def language_in_words(code: str) -> str:
+    """A language by its name in the reader's; its code where the name is not known here."""
+    if code == "zh":
+        return gettext("Chinese")
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
 # Days, hours, figures
 
 
@@ -89,6 +115,12 @@ def symbol(text: object) -> str:
 def day(on: date | datetime | None, style: str = "long") -> str:
     """A day; style: long, short, weekday or no-year."""
     return moments.day(on, style) if on else ""
+
+
+@register.filter
+def day_words(on: date | None) -> str:
+    """A day as words alone, to be looked for in other words."""
+    return moments.day_words(on) if on else ""
 
 
 @register.filter
@@ -113,6 +145,24 @@ def moment(at: datetime | None, zone: moments.Zone = None) -> str:
 def hour(at: datetime | None, zone: moments.Zone = None) -> str:
     """Time of day by the place's clock, and by the reader's where it differs."""
     return moments.hour(at, zone) if at else ""
+
+
+@register.filter
+def hour_words(at: datetime | None, zone: moments.Zone = None) -> str:
+    """The time of day by another clock, where both stand side by side."""
+    return moments.hour_words(at, zone) if at else ""
+
+
+@register.filter
+def hour_with_day(at: datetime | None, zone: moments.Zone = None) -> str:
+    """Time of day by the place's clock; with its day when that is not today."""
+    return moments.hour_with_day(at, zone, clock.now()) if at else ""
+
+
+@register.filter
+def offset(at: datetime | None, zone: moments.Zone = None) -> str:
+    """How far the place's clock is from UTC."""
+    return moments.offset_words(at, zone) if at else ""
 
 
 @register.filter
@@ -156,7 +206,10 @@ def svg_sign(name: str, extra: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def emblem(context: Context) -> SafeString:
-    """The emblem: a ring with one bead for each member, the only ornament of the house."""
+    """The emblem, the only ornament of the house: its own picture, or a ring with one bead for each member."""
+    picture, place = getattr(context.get("organisation"), "picture", ""), address("emblem")
+    if picture and place:
+        return format_html('<img class="emblem" src="{}?v={}" alt="" width="40" height="40">', place, picture)
     return signs.emblem(getattr(context.get("organisation"), "seats", 0) or 0)
 
 
@@ -381,6 +434,18 @@ def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
         kept.pop("page", None)
     query = f"{kept.urlencode()}&" if kept else ""
     return {"page": page, "query": query}
+
+
+@register.inclusion_tag("shell/_data_links.html", takes_context=True)
+def data_links(context: Context, url_name: str, *arguments: object) -> dict[str, Any]:
+    """The list of this page to take home, whole; what narrows it is kept."""
+    request = context.get("request")
+    kept = request.GET.copy() if request is not None else None
+    if kept is not None:
+        kept.pop("page", None)
+    query = f"?{kept.urlencode()}" if kept else ""
+    forms = ("csv", "xlsx", "json")
+    return {"links": [(form.upper(), reverse(url_name, args=[*arguments, form]) + query) for form in forms]}
 
 
 @register.inclusion_tag("shell/_copy.html")

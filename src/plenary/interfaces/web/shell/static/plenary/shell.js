@@ -17,6 +17,15 @@
     document.querySelectorAll('[data-act="scheme"]').forEach(name);
   });
 
+  // A menu wider than a phone shows where the reader is.
+  document.addEventListener("DOMContentLoaded", () => {
+    const here = document.querySelector(".menu [aria-current]");
+    const row = here && here.closest("ul");
+    if (!row || row.scrollWidth <= row.clientWidth) return;
+    const [one, whole] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollBy({ left: (one.left + one.right - whole.left - whole.right) / 2, behavior: "instant" });
+  });
+
   addEventListener("beforeprint", () => {
     const notes = document.querySelector(".address-notes");
     if (!notes || notes.childElementCount) return;
