@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -14,20 +16,25 @@ from plenary.foundation.access.models import Account
 from plenary.foundation.clock import standing_at
 from plenary.foundation.people.models import SignIn
 from plenary.foundation.people.signing_in import sign_in
+from plenary.interfaces.cli.enlarging import enlarged
 from plenary.interfaces.cli.replaying import Replay, named, read
 from plenary.interfaces.web.middleware import SIGN_IN_KEY
 
 
 class Summit:
-    """A replayed scenario: its things by the names of the file."""
+    """A replayed scenario: its things by the names of the file. home: the folder of its files and keys."""
 
     def __init__(self) -> None:
         self.replay = Replay()
+        self.home = settings.PLENARY_HOME
         self.clock: datetime | None = None
 
     def play(self, scenario: str) -> None:
         """Do all acts of a scenario that ships with Plenary."""
-        script = read(named(scenario))
+        self.play_script(read(named(scenario)))
+
+    def play_script(self, script: dict[str, Any]) -> None:
+        """Do all acts of a script."""
         for _ in self.replay.run(script):
             pass
         self.clock = script["scenario"]["clock"]
@@ -70,6 +77,20 @@ def bishkek(django_db_setup, django_db_blocker) -> Iterator[Summit]:
 def whole_day(django_db_setup, django_db_blocker) -> Iterator[Summit]:
     """With the rest of the day as a demonstration."""
     yield from _replayed(django_db_blocker, "bishkek-2019", "bishkek-2019-room", "bishkek-2019-day")
+
+
+@pytest.fixture(scope="module")
+def halmar(django_db_setup, django_db_blocker) -> Iterator[Summit]:
+    """The invented organisation on the evening of its summit."""
+    yield from _replayed(django_db_blocker, "halmar", "halmar-day")
+
+
+@pytest.fixture(scope="module")
+def large_halmar(django_db_setup, django_db_blocker) -> Iterator[Summit]:
+    """The invented organisation with 190 members, in the conference of them all."""
+    for summit in _replayed(django_db_blocker, "halmar"):
+        summit.play_script(enlarged("halmar-large", after="halmar"))
+        yield summit
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
@@ -36,6 +37,11 @@ class TestAsFarAsTheReportGoes:
             for address in (MEETING, f"{MEETING}agenda/"):
                 said = page(anybody, address)
                 assert "21 places, 10 named" in said
+
+    def test_nothing_was_played_behind_the_sources(self, bishkek, anybody, settings):
+        settings.DEMONSTRATION = True
+        with bishkek.standing():
+            assert "The sources stop" not in page(anybody, MEETING)
 
     def test_2_an_exchange_of_views_takes_no_decision_number(self, bishkek):
         with bishkek.standing():
@@ -103,6 +109,32 @@ class TestAsFarAsTheReportGoes:
             said = page(anybody, MEETING)
         assert "Bishkek" in said
         assert "Kyrgyzstan" in said
+
+    def test_8_until_then_the_public_and_the_desk_name_the_same_presidency(self, bishkek, anybody, enter):
+        with bishkek.standing():
+            public = page(anybody, "/en/")
+            desk = page(enter("general", "SG"), "/desk/")
+        assert "In office Kyrgyzstan Next Russia, 2019–2020" in public
+        assert "Presidency Kyrgyzstan" in desk
+
+    def test_the_cards_of_the_sign_in_page_do_not_repeat_themselves(self, bishkek, anybody, settings):
+        settings.DEMONSTRATION = True
+        with bishkek.standing():
+            said = page(anybody, "/sign-in/")
+        assert "Door and badges" in said
+        assert "door and badge desk" not in said
+        assert "Seat of Armenia head of delegation" in said
+
+    def test_the_desk_says_in_words_who_knows_of_a_document(self, bishkek, enter):
+        with bishkek.standing():
+            said = page(enter("documents", "DO"), f"/desk/documents/{bishkek['statement-text'].key}/")
+        assert "known to: everybody" in said
+
+    def test_a_desk_is_named_in_the_language_of_the_page(self, bishkek, enter):
+        with bishkek.standing(), override("en"):
+            said = page(enter("documents", "DO"), "/ru/")
+        assert "Отдел документов" in said
+        assert "Documents desk" not in said
 
     def test_6_an_item_does_not_close_without_a_verdict(self, bishkek):
         assert not Contribution.objects.exists()

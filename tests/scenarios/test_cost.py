@@ -16,7 +16,7 @@ MOST = 14
 def asked(client: Client, address: str) -> int:
     """Questions of one request, the second of its kind: who acts is known, the page is not kept."""
     client.get(address)
-    freshness.public_pages.clear()
+    freshness.forget_pages()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)

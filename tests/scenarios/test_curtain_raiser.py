@@ -11,6 +11,7 @@ from plenary.offices.newsroom import curtain_raiser
 from plenary.offices.organisation import actions as organisation
 from plenary.offices.organisation.models import Attribution
 from plenary.offices.protocol.models import Arrival
+from tests.builders.people import agreed
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +130,7 @@ class TestChange:
     )
     def test_one_item(self, bishkek, general, alias, fragment):
         def change():
-            agenda.rename_item(bishkek[alias], by=general, title=Words({"en": fragment, "ru": fragment}))
+            agenda.rename_item(bishkek[alias], by=agreed(general), title=Words({"en": fragment, "ru": fragment}))
 
         ((_, new),) = self.changed(bishkek["council-session"], change)
         assert fragment in new
@@ -169,7 +170,7 @@ class TestAnotherSummit:
             body, by=general, ruleset="model", from_on=bishkek.clock.date(), changes={"body": "COUNCIL"}
         )
         session = sessions.plan_session(
-            by=general,
+            by=agreed(general),
             ref="ASM-1",
             title=Words({"en": "Assembly"}),
             bodies=[body],
@@ -177,6 +178,7 @@ class TestAnotherSummit:
             venue=venue,
             host=member,
             from_on=bishkek.clock.date(),
+            audience="public",
         )
         for aspect in ("venue", "theme"):
             organisation.attribute(session, by=general, source=source, status="planned", aspect=aspect, fact="1")
@@ -185,5 +187,11 @@ class TestAnotherSummit:
         assert "Assembly of the Lake" in told
         assert "Water" in told
         names = [person.name["en"] for person in (bishkek[a] for a in ("putin", "jeenbekov", "lavrov", "tokayev"))]
-        for word in [*names, "Bishkek", "Kyrgyzstan", "Ala-Archa", "Collective Security", "Tajik", "TASS", "2019-2020"]:
+        for word in [*names, "Bishkek", "Kyrgyzstan", "Ala-Archa", "Collective Security", "Tajik", "TASS", "2019–2020"]:
             assert word not in told
+
+
+def test_the_headline_counts_the_delegations_in_words(bishkek):
+    headline = curtain_raiser.draft(bishkek["council-session"]).headline
+    assert headline["en"].startswith("Six delegations gather in Bishkek")
+    assert headline["ru"].startswith("Шесть делегаций собираются (Бишкек)")

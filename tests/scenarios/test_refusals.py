@@ -156,7 +156,7 @@ def signed_in(person, capacity: str) -> Client:
     browser = Client()
     session = browser.session
     session.save()
-    means = SignIn.Means.PASSKEY.value
+    means = SignIn.Means.DEMONSTRATION.value
     session[SIGN_IN_KEY] = sign_in(account, means=means, session_key=session.session_key, capacity=capacity).key
     session.save()
     return browser

@@ -10,7 +10,9 @@ import pytest
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import opening
 from plenary.interfaces.cli import COMMANDS, main
+from plenary.interfaces.cli.demo import to_reset
 from plenary.interfaces.cli.replaying import BadScenario, Replay, read, told
+from plenary.interfaces.exports.verify_record import verify
 from plenary.procedure.refusal import Refused
 
 
@@ -27,6 +29,16 @@ def plenary(*words: str, home: Path, **settings: str) -> subprocess.CompletedPro
         timeout=300,
         check=False,
     )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A house just founded."""
+    home = tmp_path_factory.mktemp("founded") / "home"
+    done = plenary("init", "--name", "Ana Example", home=home)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("/set-up/?link=") == 1
+    return home
 
 
 class TestHelp:
@@ -59,23 +71,29 @@ class TestHelp:
 
 
 class TestAHouse:
-    @pytest.fixture(scope="class")
-    def home(self, tmp_path_factory):
-        home = tmp_path_factory.mktemp("founded") / "home"
-        done = plenary("init", "--name", "Ana Example", home=home)
-        assert done.returncode == 0, done.stderr
-        assert done.stdout.count("/set-up/?link=") == 1
-        return home
-
     def test_no_house_no_act(self, tmp_path):
         done = plenary("export-record", str(tmp_path / "out"), home=tmp_path / "nowhere")
         assert done.returncode == 1
         assert "There is no house in" in done.stderr
         assert "Traceback" not in done.stderr
 
+    def test_beside_a_demonstration_its_folder_is_named(self, tmp_path):
+        demonstration = tmp_path / "demo" / "bishkek-2019"
+        demonstration.mkdir(parents=True)
+        (demonstration / "secret-key").touch()
+        done = plenary("export-record", str(tmp_path / "out"), home=tmp_path)
+        assert done.returncode == 1
+        assert f"set PLENARY_HOME={demonstration}" in done.stderr
+
     def test_secrets_are_the_owners_alone(self, home):
         assert (home / "secret-key").stat().st_mode & 0o077 == 0
         assert home.stat().st_mode & 0o077 == 0
+
+    def test_the_record_has_its_key_and_its_file_from_the_founding(self, home):
+        (key,) = (home / "keys").iterdir()
+        assert key.stat().st_mode & 0o077 == 0
+        (record,) = (home / "record").iterdir()
+        assert verify(record.read_bytes()).sound
 
     def test_the_record_leaves_and_is_found_sound(self, home, tmp_path):
         out = tmp_path / "record"
@@ -104,8 +122,12 @@ class TestAHouse:
         rehearsed = plenary("act", str(file), "--dry-run", home=home)
         assert rehearsed.returncode == 0, rehearsed.stderr
         assert "1 acts would be done." in rehearsed.stdout
+        before = list((home / "record").iterdir())
         done = plenary("act", str(file), home=home)
         assert done.returncode == 0, done.stderr
+        (record,) = (home / "record").iterdir()
+        assert [record] != before
+        assert b"Halmar Pact Organisation" in record.read_bytes()
         again = plenary("act", str(file), home=home)
         assert again.returncode == 1
         assert "organisation.already_founded" in again.stderr
@@ -134,6 +156,20 @@ class TestFilesOfActs:
                 "not named before",
             ),
             ('[[act]]\ndo = "organisation.found"\nwhen = 3\n', "when is not part of an act"),
+            ("act = 5\n", "Acts are tables"),
+            ("act = [1, 2]\n", "Acts are tables"),
+            ("scenario = 5\n", "[scenario] is a table"),
+            ("[scenario]\nclock = 7\n", "7 is no instant"),
+            ("[[act]]\ndo = []\n", "there is no such act"),
+            ('[[act]]\ndo = "organisation.found"\nwith = 4\n', "write arguments by name"),
+            ('[[act]]\ndo = "organisation.found"\nby = "administrator/SG"\n', "it lacks "),
+            ('[[act]]\ndo = "organisation.found"\nat = 0001-01-01T00:00:00+14:00\n', "out of the calendar"),
+            ('[[act]]\ndo = "organisation.found"\nat = 9999-12-31T23:59:59-12:00\n', "out of the calendar"),
+            (
+                '[[act]]\ndo = "organisation.establish_body"\nby = "administrator/SG"\nwaits = true\n'
+                '[act.with]\ncode = "X"\nname = { en = "Body" }\ncomposition = "heads"\n',
+                "nobody else has to agree to it",
+            ),
         ],
     )
     def test_a_sentence_and_no_trace(self, house, tmp_path, text, said):
@@ -154,3 +190,42 @@ class TestFilesOfActs:
             for _ in Replay().run(read(file)):
                 pass
         assert told(refused.value).startswith("act 1, organisation.admit_member: ")
+
+
+def test_the_line_that_begins_a_demonstration_again_is_the_one_it_was_started_by(monkeypatch):
+    monkeypatch.setenv("MAKELEVEL", "1")
+    assert to_reset("bishkek-2019") == "make demo ARGS=--reset"
+    assert to_reset("bishkek-2019-room") == 'make demo ARGS="bishkek-2019-room --reset"'
+    monkeypatch.delenv("MAKELEVEL")
+    monkeypatch.setattr(sys, "argv", ["/opt/house/bin/plenary"])
+    monkeypatch.setenv("PATH", "")
+    assert to_reset("bishkek-2019") == "/opt/house/bin/plenary demo --reset"
+    assert to_reset("halmar --large") == "/opt/house/bin/plenary demo halmar --large --reset"
+
+
+def test_every_scenario_is_named_in_the_help():
+    told = subprocess.run(
+        [sys.executable, "-m", "plenary.interfaces.cli", "demo", "--help"], check=True, capture_output=True, text=True
+    )
+    assert "bishkek-2019, bishkek-2019-day, bishkek-2019-room" in " ".join(told.stdout.split())
+
+
+def test_a_later_hour_of_the_demonstration_brings_the_hours_before_it(tmp_path):
+    home = tmp_path / "home"
+    done = plenary("demo", "bishkek-2019-room", "--no-serve", home=home)
+    assert done.returncode == 0, done.stderr
+    kept = {file.name for file in (home / "demo" / "bishkek-2019-room").glob("names-*.json")}
+    assert kept == {"names-bishkek-2019.json", "names-bishkek-2019-room.json"}
+
+
+def test_a_later_hour_alone_is_told_what_it_lacks(home):
+    alone = plenary("act", "--scenario", "bishkek-2019-room", home=home)
+    assert alone.returncode == 2
+    assert "It goes on from bishkek-2019, which was not loaded in this house." in alone.stderr
+
+
+def test_only_one_scenario_can_be_loaded_large(tmp_path):
+    done = plenary("demo", "--large", "--no-serve", home=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "Only halmar can be loaded large.\n"
+    assert not (tmp_path / "demo").exists()

@@ -17,9 +17,14 @@ COMMANDS: Final = {
     "demo": ("demo", "open one real summit in the browser"),
     "init": ("init", "found the house of your own organisation"),
     "serve": ("serve", "open the house to browsers"),
+    "rehearse": ("rehearse", "open a rehearsal that was begun at the desk; `serve` does it itself"),
     "act": ("act", "replay a file of acts"),
     "check": ("check", "say whether this installation is sound"),
     "export-record": ("export_record", "write the record to a file that anybody can check"),
+    "backup": ("backup", "write the whole house to one file, while it is open"),
+    "restore": ("restore", "make a house of such a file, in an empty folder"),
+    "erase": ("erase", "erase what was kept of persons for its time"),
+    "upgrade": ("upgrade", "bring a house of an older release up to this one"),
     "verify": ("verify", "check such a file, without the house and without a network"),
 }
 

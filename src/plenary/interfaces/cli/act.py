@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import deque
 from contextlib import nullcontext
 from pathlib import Path
 
-from plenary.interfaces.cli.house import bring_up_tables, open_house, with_bar
+from plenary.interfaces.cli.house import open_house, out_of_step
 
 HELP = """Do the acts of a scenario file, one after another, through the same gate as people.
 
-Each act is kept or refused whole; the first refusal stops the replay and what was done before stays done."""
+Each act is kept or refused whole; the first refusal stops the replay and what was done before stays done.
+Outside a demonstration nobody gavels or votes in a sitting from here: chair and seat show themselves who they are."""
 EXAMPLES = """  plenary act my-acts.toml
   plenary act my-acts.toml --dry-run      say what would be refused; keep nothing
   plenary act --scenario bishkek-2019-room   play the demonstration up to the open plenary sitting"""
@@ -31,33 +31,29 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415  Django is set up by now
     from django.db import transaction  # noqa: PLC0415  Django is set up by now
 
-    from plenary.foundation.people.demonstration import set_clock  # noqa: PLC0415  see above
-    from plenary.interfaces.cli.replaying import BadScenario, Replay, lacking, named, names_file, read, told  # noqa: PLC0415  see above
+    from plenary.interfaces.cli.replaying import BadScenario, named, play, read, told  # noqa: PLC0415  see above
+    from plenary.interfaces.exports.kept_record import keep_record  # noqa: PLC0415  see above
     from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
 
     if (options.file is None) == (options.scenario is None):
         print("Name a file of acts, or a scenario with --scenario.", file=sys.stderr)
         return 2
-    bring_up_tables()
-    done = 0
+    if waiting := out_of_step():
+        print(waiting, file=sys.stderr)
+        return 1
     try:
-        replay = Replay()
         # A dry run does every act inside one transaction, so that later acts find what earlier ones made, and
         # then undoes them together.
         with transaction.atomic() if options.dry_run else nullcontext():
-            for script in lacking(read(options.file or named(options.scenario)), home, replay):
-                acts = script.get("act", [])
-                deque(with_bar(replay.run(script), len(acts), "Acting"), maxlen=0)
-                done += len(acts)
-                head = script.get("scenario", {})
-                if not options.dry_run and "name" in head:
-                    replay.keep_names(names_file(home, head["name"]))
-                if not options.dry_run and settings.DEMONSTRATION and "clock" in head:
-                    set_clock(head["clock"])
+            script = read(options.file or named(options.scenario))
+            done = play(script, home, label="Acting", dry=options.dry_run, seats=settings.DEMONSTRATION)
             if options.dry_run:
                 transaction.set_rollback(True)
     except (BadScenario, Refused) as why:
         print(told(why), file=sys.stderr)
         return 2 if isinstance(why, BadScenario) else 1
+    finally:
+        if not options.dry_run:
+            keep_record()
     print(f"{done} acts {'would be' if options.dry_run else 'were'} done.")
     return 0

@@ -9,32 +9,54 @@ import sys
 import time
 from pathlib import Path
 
-from plenary.interfaces.cli.house import bring_up_tables, folder, lay_out_styles, open_house, with_bar
+from plenary.interfaces.cli.enlarging import enlarged
+from plenary.interfaces.cli.house import bring_up_tables, folder, lay_out_styles, open_house
 from plenary.procedure.refusal import Refused
 
 HELP = """Load a scenario into a folder of its own and open it in the browser.
 
-Without a name it is bishkek-2019: a real summit as far as the public report on it goes. Everything is loaded through
-the same acts that people use, once; the next start goes on where the last one stopped."""
+Without a name it is bishkek-2019: a real summit as far as the public report on it goes. halmar is an invented
+organisation, the full tour. Everything is loaded through the same acts that people use, once; the next start goes on
+where the last one stopped."""
 EXAMPLES = """  plenary demo                      open the summit; Ctrl-C stops it
   plenary demo --reset              forget what was done and load it again
   plenary demo --no-serve           load it only
+  plenary demo bishkek-2019-room    the same summit some hours later, in its plenary sitting
+  plenary demo halmar               an invented organisation on the morning of its summit
+  plenary demo halmar --day         the same in the evening: its whole day, played in fast forward
+  plenary demo halmar --large       with 190 members and their conference, to see long lists and the hemicycle
   plenary demo --port 9000"""
 
 DEFAULT = "bishkek-2019"
+#: The scenario that can be loaded large.
+LARGE = "halmar"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("scenario", nargs="?", default=DEFAULT, help="name of a scenario; %(default)s by default")
+    parser.add_argument(
+        "scenario", nargs="?", default=DEFAULT, help=f"one of: {', '.join(_scenarios())}; without a name {DEFAULT}"
+    )
+    parser.add_argument("--day", action="store_true", help="play the whole day of the scenario, too")
+    parser.add_argument("--large", action="store_true", help=f"{LARGE} only: with 190 members instead of 6")
     parser.add_argument("--no-serve", action="store_true", help="load it and stop")
     parser.add_argument("--reset", action="store_true", help="remove what is there and load it again")
     parser.add_argument("--port", type=int, default=None, help="port to begin with; the next free one is taken")
 
 
+def _scenarios() -> list[str]:
+    """Names of the scenarios that ship with Plenary."""
+    return sorted(file.stem for file in (Path(__file__).resolve().parents[2] / "scenarios").glob("*.toml"))
+
+
 def run(options: argparse.Namespace) -> int:
     """Load what is not loaded and serve it."""
-    home = folder() / "demo" / options.scenario
+    scenario = f"{options.scenario}-day" if options.day else options.scenario
+    name = f"{scenario}-large" if options.large else scenario
+    if options.large and options.scenario not in {LARGE, f"{LARGE}-day"}:
+        print(f"Only {LARGE} can be loaded large.", file=sys.stderr)
+        return 2
+    home = folder() / "demo" / name
     os.environ["PLENARY_HOME"] = str(home)
     if options.reset:
         shutil.rmtree(home, ignore_errors=True)
@@ -46,8 +68,9 @@ def run(options: argparse.Namespace) -> int:
 
     try:
         if not (home / "loaded").exists():
-            _load(options.scenario, home)
-            print(f"Loaded {options.scenario} in {time.monotonic() - began:.0f} s.")
+            print(f"Loading {name}, once, through the same acts that people use ...", flush=True)
+            _load(scenario, home, large=name if options.large else "")
+            print(f"Loaded {name} in {time.monotonic() - began:.0f} s.")
         else:
             _wake()
     except (BadScenario, Refused) as bad:
@@ -59,23 +82,40 @@ def run(options: argparse.Namespace) -> int:
         return 0
     from plenary.interfaces.cli import serve  # noqa: PLC0415  brings the server, needed only here
 
-    print("Choose a login on the page Sign in. Ctrl-C stops; `plenary demo --reset` begins again.", flush=True)
+    print(
+        f"Choose a login on the page Sign in. Ctrl-C stops; this begins again:\n  {to_reset(_as_started(options))}",
+        flush=True,
+    )
     serving = argparse.ArgumentParser()
     serve.add_arguments(serving)
     return serve.run(serving.parse_args([] if options.port is None else ["--port", str(options.port)]))
 
 
-def _load(name: str, home: Path) -> None:
-    from plenary.foundation.people.demonstration import set_clock  # noqa: PLC0415  Django is set up by now
-    from plenary.interfaces.cli.replaying import Replay, named, names_file, read  # noqa: PLC0415  Django is set up by now
+def _as_started(options: argparse.Namespace) -> str:
+    """The scenario with the switches that say how much of it was loaded."""
+    switches = [f"--{switch}" for switch in ("day", "large") if getattr(options, switch)]
+    return " ".join([options.scenario, *switches])
 
-    script = read(named(name))
+
+def to_reset(scenario: str) -> str:
+    """The line that loads the demonstration anew, as it was started: by make, or by the command where it lies."""
+    named = "" if scenario == DEFAULT else f"{scenario} "
+    if os.environ.get("MAKELEVEL"):
+        said = f"{named}--reset"
+        return f'make demo ARGS="{said}"' if named else f"make demo ARGS={said}"
+    command = "plenary" if shutil.which("plenary") else str(Path(sys.argv[0]).resolve())
+    return f"{command} demo {named}--reset"
+
+
+def _load(scenario: str, home: Path, *, large: str) -> None:
+    """Play a scenario and what goes before it. large: what it is called with 190 members; empty for the six."""
+    from plenary.interfaces.cli.replaying import named, play, read  # noqa: PLC0415  Django is set up by now
+    from plenary.interfaces.exports.kept_record import keep_record  # noqa: PLC0415  Django is set up by now
+
+    script = enlarged(large, after=scenario) if large else read(named(scenario))
     bring_up_tables()
-    replay = Replay()
-    for _ in with_bar(replay.run(script), len(script["act"]), "Loading"):
-        pass
-    replay.keep_names(names_file(home, name))
-    set_clock(script["scenario"]["clock"])
+    play(script, home, label="Loading", founding=True)
+    keep_record()
     lay_out_styles()
     (home / "loaded").touch()
 

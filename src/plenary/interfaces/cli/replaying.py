@@ -13,9 +13,12 @@ A file has a head and a list of acts:
     on = "@session"                        # the thing acted on, where the act takes one
     by = "secretary/SB"                    # who: the name of a person's alias and the capacity
     seconded = "general/SG"                # who confirms, where the act takes two people
+    waits = true                           # instead: it takes two people, and the second has not answered yet
     at = 2019-11-28T06:00:00Z              # what the house's clock says; else as for the act before
     as = "budget-item"                     # what later acts call the result
     with = { title = { en = "…" }, … }     # the rest of its arguments
+    each = [ { as = "…", with = { … } }, … ]  # instead of one act: the same act once for every line; a line adds
+                                           # to what stands above, and says otherwise where both say something
 
 A text that begins with @ stands for a thing named before, `@alias.field` for a field of it; inside a longer
 text `{@alias.key}` does. `@@` stands for a plain @.
@@ -23,14 +26,16 @@ text `{@alias.key}` does. `@@` stands for a plain @.
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import tomllib
 import types
 import typing
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -46,10 +51,14 @@ from plenary.foundation.clock import standing_at
 from plenary.foundation.kept import Kept, thing_named
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
+from plenary.foundation.people.demonstration import set_clock
 from plenary.foundation.people.models import Pending
+from plenary.interfaces.cli.house import with_bar
 from plenary.interfaces.wording import sentence_of
 from plenary.procedure.refusal import Refused
 
+#: Years in which a scenario plays; far from both ends of the calendar.
+YEARS = range(1900, 2201)
 _INSIDE = re.compile(r"\{@([\w.-]+)\}")
 
 
@@ -59,10 +68,15 @@ class BadScenario(Exception):
 
 @dataclass(slots=True)
 class Replay:
-    """A replay under way: the things named so far."""
+    """A replay under way: the things named so far.
+
+    seats: whether it may gavel and vote in a sitting, as a demonstration does; else chair and seat must show who they
+    are, and a file shows nothing.
+    """
 
     names: dict[str, Any] = field(default_factory=dict)
     clock: datetime | None = None
+    seats: bool = True
 
     def run(self, script: Mapping[str, Any]) -> Iterator[str]:
         """Do each act in turn; yields its name before it is done.
@@ -70,7 +84,7 @@ class Replay:
         Raises BadScenario for a file that cannot be understood; Refused, with `act` among its notes, where an act
         is refused. What was done before stays done.
         """
-        for number, line in enumerate(script.get("act", ()), start=1):
+        for number, line in enumerate(acts_of(script), start=1):
             name = str(line.get("do", ""))
             yield name
             try:
@@ -94,30 +108,40 @@ class Replay:
                 self.names[alias] = thing
 
     def _do(self, line: Mapping[str, Any]) -> None:
-        unknown = set(line) - {"do", "on", "by", "seconded", "at", "as", "with"}
+        unknown = set(line) - {"do", "on", "by", "seconded", "waits", "at", "as", "with"}
         if unknown:
             raise BadScenario(f"{', '.join(sorted(unknown))} is not part of an act.")
-        name = line.get("do", "")
+        name = str(line.get("do", ""))
         if name not in REGISTER:
             raise BadScenario("there is no such act.")
         if "at" in line:
-            self.clock = self._instant(line["at"])
+            self.clock = self.instant(line["at"])
         act = REGISTER[name]
         with standing_at(self.clock) if self.clock else nullcontext():
             given = self._arguments(act, line)
             if "by" in line:
                 given["by"] = self._actor(str(line["by"]))
-            if "seconded" in line:
-                waiting = pairs.perform(act, **given)
-                result = (
-                    pairs.confirm(waiting, by=self._actor(str(line["seconded"])))
-                    if isinstance(waiting, Pending)
-                    else waiting
-                )
-            else:
-                result = act(**given)
+            self._require_all(act, given)
+            result = self._done(act, given, line)
         if "as" in line:
             self._name(str(line["as"]), result)
+
+    @staticmethod
+    def _require_all(act: Callable[..., Any], given: Mapping[str, Any]) -> None:
+        parts = inspect.signature(act).parameters.values()
+        lacking = [part.name for part in parts if part.default is part.empty and part.name not in given]
+        if lacking:
+            raise BadScenario(f"it lacks {', '.join(lacking)}.")
+
+    def _done(self, act: Callable[..., Any], given: dict[str, Any], line: Mapping[str, Any]) -> Any:  # noqa: ANN401  what the act returns
+        """Do the act, by one person or by two, or leave it with the first of the two."""
+        second, waits = str(line.get("seconded", "")), bool(line.get("waits"))
+        if not second and not waits:
+            return act(**given)
+        made = pairs.perform(act, **given)
+        if waits and (second or not isinstance(made, Pending)):
+            raise BadScenario("nobody else has to agree to it, so it cannot wait.")
+        return pairs.confirm(made, by=self._actor(second)) if second and isinstance(made, Pending) else made
 
     def _name(self, alias: str, result: Any) -> None:  # noqa: ANN401  what the act returned
         if alias in self.names:
@@ -141,11 +165,14 @@ class Replay:
         actor = actor_for(person, capacity)
         if actor.capacity != capacity:
             raise BadScenario(f"{alias} does not act as {capacity} at that time.")
-        return actor
+        return actor if self.seats else replace(actor, proved=frozenset(), readable={})
 
     def _arguments(self, act: Callable[..., Any], line: Mapping[str, Any]) -> dict[str, Any]:
         hints = _hints(act)
-        given = dict(line.get("with", {}))
+        arguments = line.get("with", {})
+        if not isinstance(arguments, dict):
+            raise BadScenario(f"with is {arguments!r}: write arguments by name.")
+        given = dict(arguments)
         if "on" in line:
             first = next(iter(hints), "")
             given = {first: line["on"], **given}
@@ -168,6 +195,8 @@ class Replay:
         if origin in {list, tuple, Sequence} and isinstance(said, list):
             each = inside[0] if inside else Any
             if origin is tuple and len(inside) > 1 and inside[1] is not Ellipsis:
+                if len(said) != len(inside):
+                    raise BadScenario(f"{where} has {len(inside)} parts, not {len(said)}.")
                 return tuple(self._value(one, part, where) for one, part in zip(said, inside, strict=True))
             values = [self._value(one, each, where) for one in said]
             return tuple(values) if origin is tuple else values
@@ -182,7 +211,7 @@ class Replay:
             if hint is Decimal:
                 return Decimal(str(said))
             if hint is datetime:
-                return self._instant(said)
+                return self.instant(said)
             if hint is date and isinstance(said, datetime):
                 return said.date()
             if is_dataclass(hint) and isinstance(said, dict):
@@ -207,13 +236,19 @@ class Replay:
             # Acts since then may have changed it; an act is given the thing as it is now.
             thing = type(thing)._base_manager.get(pk=thing.pk)
         for step in steps:
-            thing = thing[int(step)] if isinstance(thing, list) and step.isdigit() else getattr(thing, step)
+            try:
+                thing = thing[int(step)] if isinstance(thing, list) and step.isdecimal() else getattr(thing, step)
+            except (AttributeError, IndexError, ValueError) as wrong:
+                raise BadScenario(f"@{path} leads to nothing.") from wrong
         return thing
 
     @staticmethod
-    def _instant(said: Any) -> datetime:  # noqa: ANN401  whatever TOML holds
+    def instant(said: Any) -> datetime:  # noqa: ANN401  whatever TOML holds
+        """An instant as a file says it. Raises BadScenario."""
         if not isinstance(said, datetime) or said.tzinfo is None:
             raise BadScenario(f"{said!r} is no instant: write a day, an hour and a zone.")
+        if said.year not in YEARS:
+            raise BadScenario(f"{said.isoformat()} is out of the calendar: years go from {YEARS[0]} to {YEARS[-1]}.")
         return said.astimezone(UTC)
 
 
@@ -224,6 +259,20 @@ def _hints(act: Callable[..., Any]) -> dict[str, Any]:
     return {name: hint for name, hint in hints.items() if name not in {"by", "return"}}
 
 
+def acts_of(script: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The acts of a script one by one, those under `each` written out. Raises BadScenario."""
+    for line in script.get("act", ()):
+        each = line.get("each")
+        if each is None:
+            yield line
+            continue
+        if not isinstance(each, list) or not all(isinstance(one, dict) for one in each):
+            raise BadScenario(f"{line.get('do', '')}: each is a list of tables.")
+        shared = {name: value for name, value in line.items() if name != "each"}
+        for one in each:
+            yield {**shared, **one, "with": {**shared.get("with", {}), **one.get("with", {})}}
+
+
 def names_file(home: Path, scenario: str) -> Path:
     """Where the names of a replayed scenario are kept."""
     return home / f"names-{scenario}.json"
@@ -232,11 +281,23 @@ def names_file(home: Path, scenario: str) -> Path:
 def read(file: Path) -> dict[str, Any]:
     """A scenario file as data. Raises BadScenario with the line that cannot be read."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        script = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as missing:
         raise BadScenario(f"There is no file {file}.") from missing
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
         raise BadScenario(f"{file.name} cannot be read: {wrong}.") from wrong
+    _require_shape(script)
+    return script
+
+
+def _require_shape(script: Mapping[str, Any]) -> None:
+    head, acts = script.get("scenario", {}), script.get("act", [])
+    if not isinstance(head, dict):
+        raise BadScenario("[scenario] is a table.")
+    if not isinstance(acts, list) or not all(isinstance(line, dict) for line in acts):
+        raise BadScenario("Acts are tables: begin each with [[act]].")
+    if "clock" in head:
+        Replay.instant(head["clock"])
 
 
 def named(name: str) -> Path:
@@ -256,11 +317,33 @@ def told(why: Exception) -> str:
     return str(why)
 
 
-def lacking(script: dict[str, Any], home: Path, replay: Replay) -> list[dict[str, Any]]:
-    """The scripts to replay so that `script` finds what it stands on: those before it that this house lacks, then it.
+def play(
+    script: dict[str, Any], home: Path, *, label: str, founding: bool = False, dry: bool = False, seats: bool = True
+) -> int:
+    """Replay a script and those before it that this house lacks; how many acts were done.
 
-    Takes up the names of the last one that this house has. Raises BadScenario where the first of them is missing:
-    a scenario begins with a house of its own, which `plenary demo` makes.
+    label: stands before the bar. founding: the house is new, so the first of them all may be replayed too. dry: leave
+    names and clock as they are; the caller undoes the acts. seats: as in Replay.
+    """
+    replay = Replay(seats=seats)
+    done = 0
+    for part in _lacking(script, home, replay, founding=founding):
+        acts = list(acts_of(part))
+        deque(with_bar(replay.run(part), len(acts), label), maxlen=0)
+        done += len(acts)
+        head = part.get("scenario", {})
+        if not dry and "name" in head:
+            replay.keep_names(names_file(home, head["name"]))
+        if not dry and settings.DEMONSTRATION and "clock" in head:
+            set_clock(head["clock"])
+    return done
+
+
+def _lacking(script: dict[str, Any], home: Path, replay: Replay, *, founding: bool) -> list[dict[str, Any]]:
+    """Those before it that this house lacks, then the script itself.
+
+    Takes up the names of the last one that this house has. Raises BadScenario where the first of them is missing in
+    a house that is not being founded: a scenario begins with a house of its own, which `plenary demo` makes.
     """
     chain = [script]
     while after := str(chain[0].get("scenario", {}).get("after", "")):
@@ -268,7 +351,7 @@ def lacking(script: dict[str, Any], home: Path, replay: Replay) -> list[dict[str
             replay.recall_names(names_file(home, after))
             break
         before = read(named(after))
-        if "after" not in before["scenario"]:
+        if "after" not in before["scenario"] and not founding:
             raise BadScenario(f"It goes on from {after}, which was not loaded in this house.")
         chain.insert(0, before)
     return chain

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import fcntl
 import os
 import resource
 import socket
@@ -12,9 +11,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
-from plenary.interfaces.cli.house import bring_up_tables, lay_out_styles, open_house
+from plenary.interfaces.cli.house import lay_out_styles, open_house, out_of_step
+from plenary.interfaces.cli.lock import HouseLock
+
+if TYPE_CHECKING:
+    from django.conf import LazySettings
 
 HELP = """Open the house to browsers and print its address once it answers.
 
@@ -33,7 +36,9 @@ HERE = {"localhost", "127.0.0.1", "::1"}
 OPEN_FILES = 65536
 BACKLOG = 4096
 GRACE_S = 1
+HSTS_S = 365 * 24 * 3600
 HOUSE = "plenary.config.lanes.house"
+CRASHES = "plenary.config.logs.take_over_crashes"
 CONNECTION = "plenary.config.connection:Connection"
 """Named and not imported: the floor they stand on is above this one."""
 
@@ -42,7 +47,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--host", default="localhost", help="name or address to listen on; %(default)s")
     parser.add_argument("--port", type=int, default=USUAL_PORT, help="port to begin with; %(default)s")
-    parser.add_argument("--files-port", type=int, default=None, help="a second port, for files only")
+    parser.add_argument(
+        "--files-port",
+        type=int,
+        default=None,
+        help="second port, for files only; the next free one, none where PLENARY_FILES_HOST names a host for them",
+    )
+    parser.add_argument(
+        "--rehearsal-port",
+        type=int,
+        default=None,
+        help="port of a rehearsal begun at the desk, for a proxy to lead to; the next free one after the others",
+    )
     parser.add_argument("--tls-cert", type=Path, default=None, help="certificate, with its chain (PEM)")
     parser.add_argument("--tls-key", type=Path, default=None, help="its private key (PEM)")
     parser.add_argument(
@@ -79,6 +95,10 @@ def run(options: argparse.Namespace) -> int:
     from django.db import connection  # noqa: PLC0415  Django is set up by now
     from django.utils.module_loading import import_string  # noqa: PLC0415  see above
 
+    from plenary.foundation.keeping import rehearsal  # noqa: PLC0415  see above
+    from plenary.interfaces.exports.kept_record import keep_record  # noqa: PLC0415  see above
+
+    import_string(CRASHES)()
     on_sqlite = connection.vendor == "sqlite"
     if lanes == {"work"} and on_sqlite:
         print("On SQLite one process writes: `plenary serve` does this work itself. Nothing is left to do here.")
@@ -89,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
             "redis://HOST:PORT/N in both.",
             1,
         )
-    lock = _Lock(home / "serving.lock")
+    lock = HouseLock(home / "serving.lock")
     if on_sqlite and lanes & {"web", "work"} and not lock.take():
         return _no(
             f"This house is open already ({lock.said()}). On SQLite one process writes: stop that one first, or keep "
@@ -97,28 +117,61 @@ def run(options: argparse.Namespace) -> int:
             1,
         )
     if has_tls or options.behind_proxy is not None:
-        settings.SESSION_COOKIE_SECURE = True
-        settings.CSRF_COOKIE_SECURE = True
-    bring_up_tables()
+        _by_tls_alone(settings)
+    if waiting := out_of_step():
+        return _no(waiting, 1)
     if "web" in lanes:
         lay_out_styles()
+        keep_record()
     _allow_many_streams()
     sockets: list[socket.socket] = []
     if lanes != {"work"}:
-        sockets = listening(options.host, options.port, PORTS_TRIED)
+        tries = 1 if getattr(options, "exactly", False) else PORTS_TRIED
+        sockets = listening(options.host, options.port, tries)
         if not sockets:
-            return _no(f"None of the {PORTS_TRIED} ports from {options.port} is free on {options.host}.", 1)
+            return _no(f"None of the {tries} ports from {options.port} is free on {options.host}.", 1)
     port = sockets[0].getsockname()[1] if sockets else 0
-    if options.files_port is not None:
-        extra = listening(options.host, options.files_port, 1)
+    if "web" in lanes and (options.files_port is not None or not settings.FILES_HOST):
+        tried = (port + 1, PORTS_TRIED) if options.files_port is None else (options.files_port, 1)
+        extra = listening(options.host, *tried)
         if not extra:
-            return _no(f"Port {options.files_port} is busy on {options.host}.", 1)
+            return _no(f"No port for files is free on {options.host}: {tried[0]} is busy. Try another --files-port.", 1)
         sockets += extra
+        settings.FILES_PORT = extra[0].getsockname()[1]
+        if options.behind_proxy is not None and not settings.FILES_HOST:
+            print(
+                f"Files are served on port {settings.FILES_PORT}: let the proxy lead there under the same number, "
+                "or give them a host name by PLENARY_FILES_HOST."
+            )
+    if "web" in lanes and settings.REHEARSAL:
+        rehearsal.say_open(home, port)
+    elif "web" in lanes:
+        settings.REHEARSAL_SERVING = serving_a_rehearsal(options, max(one.getsockname()[1] for one in sockets))
     address = address_of(options.host, port, has_tls) if sockets else ""
     lock.say(f"process {os.getpid()}{', ' + address if address else ''}")
-    application = import_string(HOUSE)(lanes, threads=options.threads, files_port=options.files_port)
+    application = import_string(HOUSE)(lanes, threads=options.threads, files_port=settings.FILES_PORT)
     _serve(application, sockets, options, address)
     return 0
+
+
+def _by_tls_alone(settings: LazySettings) -> None:
+    """Cookies that no other host and no page without TLS can set, and a year in which browsers ask by TLS only."""
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    settings.SESSION_COOKIE_NAME = f"__Host-{settings.SESSION_COOKIE_NAME}"
+    settings.CSRF_COOKIE_NAME = f"__Host-{settings.CSRF_COOKIE_NAME}"
+    settings.SECURE_HSTS_SECONDS = HSTS_S
+
+
+def serving_a_rehearsal(options: argparse.Namespace, last_port: int) -> tuple[str, ...]:
+    """What `plenary rehearse` is told: as this house is served, on a port of its own. last_port: the last one taken."""
+    words = ["--host", options.host, "--port", str(options.rehearsal_port or last_port + 1)]
+    if options.rehearsal_port is not None:
+        words.append("--exactly")
+    if options.tls_cert is not None:
+        words += ["--tls-cert", str(options.tls_cert.resolve()), "--tls-key", str(options.tls_key.resolve())]
+    if options.behind_proxy is not None:
+        words += ["--behind-proxy", options.behind_proxy]
+    return tuple(words)
 
 
 def listening(host: str, first: int, tries: int) -> list[socket.socket]:
@@ -173,36 +226,6 @@ def address_of(host: str, port: int, has_tls: bool) -> str:
     name = f"[{host}]" if ":" in host else host
     usual = 443 if has_tls else 80
     return f"{'https' if has_tls else 'http'}://{name}{'' if port == usual else f':{port}'}/"
-
-
-class _Lock:
-    """The file that says that a process writes to this house; let go when the process ends, however it ends."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: IO[str] | None = None
-
-    def take(self) -> bool:
-        """Whether this process is the one that writes now."""
-        file = self._path.open("a+")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            return False
-        self._file = file
-        return True
-
-    def say(self, who: str) -> None:
-        """Note who holds it, for the one who is refused."""
-        if self._file is not None:
-            self._file.truncate(0)
-            self._file.write(who)
-            self._file.flush()
-
-    def said(self) -> str:
-        """Who holds it."""
-        return self._path.read_text().strip() or "by a process that is just starting"
 
 
 def _allow_many_streams() -> None:
