@@ -76,6 +76,6 @@ def lane() -> Callable[..., object]:
 
     def lane(wsgi, ports: int = 1, **options):
         pages = Pages(wsgi, **options)
-        return served(Lanes(pages=pages, shelf=None, hub=None, work=[], files_port=None), ports)
+        return served(Lanes(pages=pages, shelf=None, hub=None, work=[]), ports)
 
     return lane

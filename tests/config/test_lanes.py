@@ -11,6 +11,7 @@ from time import monotonic, sleep
 import pytest
 from tests.config.conftest import served
 
+from plenary.config.files_door import FilesDoor
 from plenary.config.lanes import Clockwork, Lanes
 from plenary.config.pages import Pages
 from plenary.config.shelf import Shelf
@@ -75,11 +76,22 @@ class TestRoads:
         pages = Pages(plain)
         lanes = Lanes(pages=pages, shelf=None, hub=None, work=[])
         with served(lanes, ports=2) as house:
-            lanes.files_port = pages.files_port = house.ports[1]
+            lanes.files_door = pages.files_door = FilesDoor(house.ports[1])
             cookie = {"Cookie": "sessionid=1"}
             assert house.ask("GET", "/f/k/x.pdf", headers=cookie, port=house.ports[1])[2] == b"page /f/k/x.pdf "
             assert house.ask("GET", "/en/", headers=cookie, port=house.ports[1])[0] == 404
             assert house.ask("GET", "/en/", headers=cookie)[2] == b"page /en/ sessionid=1"
+
+    def test_the_name_of_the_files_is_a_door_too(self, folder: Path) -> None:
+        door = FilesDoor(host="files.example")
+        lanes = Lanes(pages=Pages(plain, files_door=door), shelf=None, hub=None, work=[], files_door=door)
+        with served(lanes) as house:
+            for name in ("files.example", "FILES.example:443"):
+                named = {"Host": name, "Cookie": "sessionid=1"}
+                assert house.ask("GET", "/f/ticket", headers=named)[2] == b"page /f/ticket "
+                assert house.ask("GET", "/en/", headers=named)[0] == 404
+            other = {"Host": "files.example.net", "Cookie": "sessionid=1"}
+            assert house.ask("GET", "/en/", headers=other)[2] == b"page /en/ sessionid=1"
 
 
 class TestClockwork:

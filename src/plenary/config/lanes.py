@@ -12,7 +12,7 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Collection, Coroutine, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,14 +25,22 @@ from django.contrib.staticfiles import finders
 from django.core.wsgi import get_wsgi_application
 from django.db import Error, close_old_connections, connection, connections
 
-from plenary.config.pages import Pages
+from plenary.config.files_door import NO_DOOR, FilesDoor
+from plenary.config.pages import Header, Pages
 from plenary.config.shelf import Shelf
 from plenary.foundation.clock import offset, real_now
 from plenary.foundation.journal.checkpoints import seal_minute
+from plenary.foundation.keeping.erasing import erase_due
 from plenary.foundation.live import publishing
 from plenary.foundation.live.bus import Told, the_bus
-from plenary.foundation.live.hub import Hub
+from plenary.foundation.live.hub import Hub, cookie_named
+from plenary.foundation.notices.sending import Deliverer
+from plenary.foundation.people import passes
+from plenary.foundation.people.brakes import forget_tries
 from plenary.foundation.people.demonstration import keep_clock
+from plenary.interfaces.exports.kept_record import keep_record
+from plenary.interfaces.mail.writing import tidy, write_daily_letters, write_what_waits
+from plenary.interfaces.rehearsal.robots import Cast, Robots
 from plenary.offices.newsroom.actions.releases import publish_due_releases
 
 Scope = MutableMapping[str, Any]
@@ -42,12 +50,12 @@ Send = Callable[[Message], Coroutine[Any, Any, None]]
 
 LANES = frozenset({"web", "live", "work"})
 STREAM = "/stream/"
-FILES = "/f/"
 CLOSING = "plenary.closing"
 """Scope type by which the server says that it is about to stop: streams end before it waits for requests."""
 SWITCH_S = 0.001
 """How long a page may compute before the stream gets its turn; five times shorter than Python's own."""
 LOOK_AGAIN_S = 2.0
+ROBOTS_LOOK_S = 0.5
 COLLECT_AFTER = (20_000, 20, 20)
 
 logger = logging.getLogger("plenary.lanes")
@@ -116,8 +124,10 @@ class Lanes:
     shelf: Shelf | None
     hub: Hub | None
     work: list[tuple[float, Callable[[], object]]]
-    files_port: int | None = None
+    files_door: FilesDoor = NO_DOOR
     clockwork: Clockwork | None = None
+    post: Clockwork | None = None
+    """Hands letters over: apart, since a mail server may take minutes over its answer."""
     moved: timedelta = timedelta()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -132,7 +142,7 @@ class Lanes:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        if self._is_for_files(scope) and not path.startswith(FILES):
+        if self.files_door.is_shut(scope):
             await not_here(send)
         elif path == STREAM and self.hub is not None:
             await self.hub.stream(scope, receive, send)
@@ -142,10 +152,6 @@ class Lanes:
             await self.pages.answer(scope, receive, send)
         else:
             await not_here(send)
-
-    def _is_for_files(self, scope: Scope) -> bool:
-        server = scope.get("server")
-        return self.files_port is not None and server is not None and server[1] == self.files_port
 
     async def _live(self, receive: Receive, send: Send) -> None:
         """From the server's start to its stop."""
@@ -173,6 +179,9 @@ class Lanes:
             self.hub.start()
             the_bus().listen(self._hear, self._read_outbox)
         self.clockwork.start()
+        if self.work:
+            self.post = Clockwork([(5.0, Deliverer().deliver)])
+            self.post.start()
         # What is loaded by now stays: the collector need not walk it each time a thousand screens come back.
         gc.collect()
         gc.freeze()
@@ -182,8 +191,9 @@ class Lanes:
         self._close_streams()
         if self.hub is not None:
             the_bus().stop()
-        if self.clockwork is not None:
-            self.clockwork.stop()
+        for clockwork in (self.clockwork, self.post):
+            if clockwork is not None:
+                clockwork.stop()
         if self.pages is not None:
             self.pages.stop()
 
@@ -234,14 +244,15 @@ def house(lanes: Collection[str] = LANES, *, threads: int = 2, files_port: int |
     the clock).
 
     threads: of Django's pages. files_port: the second port, on which only files are served, without
-    cookies.
+    cookies; a house with PLENARY_FILES_HOST tells them by that name.
     """
+    files_door = FilesDoor(files_port, settings.FILES_HOST)
     made = Lanes(
-        pages=_pages(threads, files_port) if "web" in lanes else None,
+        pages=_pages(threads, files_door) if "web" in lanes else None,
         shelf=_shelf() if "web" in lanes else None,
         hub=None,
         work=_by_the_clock() if "work" in lanes else [],
-        files_port=files_port,
+        files_door=files_door,
     )
     if "live" in lanes:
         cookie = settings.SESSION_COOKIE_NAME
@@ -249,14 +260,20 @@ def house(lanes: Collection[str] = LANES, *, threads: int = 2, files_port: int |
     return made
 
 
-def _pages(threads: int, files_port: int | None) -> Pages:
+def _pages(threads: int, files_door: FilesDoor) -> Pages:
     return Pages(
         get_wsgi_application(),
         threads=threads,
         body_limit=settings.UPLOAD_LIMIT_BYTES,
-        cookie=settings.SESSION_COOKIE_NAME,
-        files_port=files_port,
+        came_in=came_in,
+        files_door=files_door,
     )
+
+
+def came_in(headers: Iterable[Header]) -> bool:
+    """Whether a request carries the pass of its own session."""
+    said = cookie_named(settings.PASS_COOKIE_NAME, headers)
+    return bool(said) and passes.is_good(said, cookie_named(settings.SESSION_COOKIE_NAME, headers))
 
 
 def _shelf() -> Shelf:
@@ -272,18 +289,26 @@ def _shelf() -> Shelf:
 
 
 def _by_the_clock() -> list[tuple[float, Callable[[], object]]]:
-    """The work lane: the record's seal, releases whose hour came, the outbox's upkeep, what was registered."""
+    """The work lane: the record's seal, releases whose hour came, letters, the outbox's upkeep, and more."""
     work: list[tuple[float, Callable[[], object]]] = [
         (60.0, seal),
         (60.0, keep_clock),
         (2.0, publish_due_releases),
         (3600.0, publishing.trim),
+        (3600.0, forget_tries),
+        (5.0, write_what_waits),
+        (60.0, write_daily_letters),
+        (3600.0, tidy),
+        (3600.0, erase_due),
     ]
     if connection.vendor == "postgresql":
         work.append((5.0, publishing.number))
+    if settings.REHEARSAL:
+        work.append((ROBOTS_LOOK_S, Robots(Cast(Path(settings.PLENARY_HOME))).step))
     return [*work, *_timed]
 
 
 def seal() -> None:
-    """Seal the minute that runs, whether or not anything happened in it."""
+    """Seal the minute that runs, whether or not anything happened in it, and lay the public record ready."""
     seal_minute(real_now().replace(second=0, microsecond=0))
+    keep_record()

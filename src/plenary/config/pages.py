@@ -35,6 +35,9 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
+from plenary.config.files_door import NO_DOOR, FilesDoor
+from plenary.foundation.noting import code_of
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -212,18 +215,23 @@ class TooMany(Exception):
     """Too many are sending big bodies at once."""
 
 
+def nobody(headers: Iterable[Header]) -> bool:
+    """Of a lane that knows no sign-ins."""
+    return False
+
+
 @dataclass(slots=True)
 class Pages:
-    """The lane. body_limit: bytes an upload may have. cookie: name of the sign-in's cookie.
+    """The lane. body_limit: bytes an upload may have. came_in: whether these headers prove that their sender signed in.
 
-    files_port: the port on which only files are served, without cookies; None where there is none.
+    files_door: through which only files are asked for, without cookies.
     """
 
     wsgi: WSGI
     threads: int = 2
     body_limit: int = 20 * 1024 * 1024
-    cookie: str = "sessionid"
-    files_port: int | None = None
+    came_in: Callable[[Iterable[Header]], bool] = nobody
+    files_door: FilesDoor = NO_DOOR
     turns: Turns = field(init=False)
     _pieces: ThreadPoolExecutor = field(init=False)
     _big: int = 0
@@ -261,7 +269,7 @@ class Pages:
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send, body: IO[bytes], length: int) -> None:
         loop = asyncio.get_running_loop()
-        environ = environ_of(scope, body, length, on_files_port=self._is_for_files(scope))
+        environ = environ_of(scope, body, length, for_files=self.files_door.leads(scope))
         turn = Turn(self.rank(scope), partial(self._call, environ), loop, loop.create_future())
         must_wait = self.turns.is_crowded
         if not self.turns.take(turn):
@@ -291,15 +299,10 @@ class Pages:
             leaving.cancel()
 
     def rank(self, scope: Scope) -> Rank:
-        """Seats and the chair first, then those signed in; a cookie is only looked for here, not proved."""
-        mark = self.cookie.encode() + b"="
-        if not any(name == b"cookie" and mark in value for name, value in scope["headers"]):
+        """Seats and the chair first, then those signed in; what cannot be proved at once is public."""
+        if not self.came_in(scope["headers"]):
             return Rank.PUBLIC
         return Rank.CHAMBER if scope["path"].startswith("/c/") else Rank.SIGNED_IN
-
-    def _is_for_files(self, scope: Scope) -> bool:
-        server = scope.get("server")
-        return self.files_port is not None and server is not None and server[1] == self.files_port
 
     # The request
 
@@ -434,8 +437,10 @@ class Pages:
         await say(scope, send, 503, sentence, [(b"retry-after", str(COME_BACK_S).encode())])
 
     async def _say_fault(self, scope: Scope, send: Send, fault: BaseException) -> None:
-        code = secrets.token_hex(3)
-        logger.error("fault %s at %s %s", code, scope["method"], scope["path"], exc_info=fault)
+        code = code_of(fault)
+        if not code:
+            code = secrets.token_hex(4)
+            logger.error("a request failed before its page was asked; noted as %s", code, exc_info=fault)
         with spoken(scope):
             sentence = gettext(
                 "Something failed here, and it was noted as {code}. Go back and try again; "
@@ -447,7 +452,7 @@ class Pages:
 LENGTH_HEADERS = {b"content-length", b"transfer-encoding"}
 
 
-def environ_of(scope: Scope, body: IO[bytes], length: int, *, on_files_port: bool = False) -> dict[str, Any]:
+def environ_of(scope: Scope, body: IO[bytes], length: int, *, for_files: bool = False) -> dict[str, Any]:
     """The request as WSGI says it. Paths are the bytes that were sent, read as latin-1.
 
     Names with an underscore are left out: `X_Forwarded_For` would otherwise stand for `X-Forwarded-For`.
@@ -477,10 +482,10 @@ def environ_of(scope: Scope, body: IO[bytes], length: int, *, on_files_port: boo
         "wsgi.run_once": False,
         "wsgi.file_wrapper": FilePieces,
     }
-    if on_files_port:
-        environ["plenary.files_port"] = "1"
+    if for_files:
+        environ["plenary.for_files"] = "1"
     for raw_name, raw_value in scope["headers"]:
-        if b"_" in raw_name or (on_files_port and raw_name == b"cookie"):
+        if b"_" in raw_name or (for_files and raw_name == b"cookie"):
             continue
         name = raw_name.decode("latin-1").upper().replace("-", "_")
         value = raw_value.decode("latin-1")

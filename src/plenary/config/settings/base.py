@@ -7,7 +7,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from plenary.config import environment
+from plenary.config import environment, logs
+from plenary.config.release import __version__
 from plenary.config.sqlite import take_sound_build
 
 take_sound_build()
@@ -16,10 +17,20 @@ SOURCE = Path(__file__).resolve().parents[2]
 PLENARY_HOME = environment.home()
 PERMISSIONS_FILE = SOURCE / "permissions.toml"
 RULESETS_FOLDER = SOURCE / "rulesets"
+MODELS_FOLDER = SOURCE / "models"
 SCENARIOS_FOLDER = SOURCE / "scenarios"
 
+RELEASE = __version__
 DEBUG = False
-ALLOWED_HOSTS = environment.names("PLENARY_HOSTS", "localhost,127.0.0.1,[::1]")
+FILES_HOST = environment.text("PLENARY_FILES_HOST").lower()
+FILES_PORT: int | None = None
+"""The second port that `plenary serve` opened for files, where no host name leads to them."""
+REHEARSAL = False
+"""Whether this house is a rehearsal of another one: small, of its own, and wiped afterwards."""
+REHEARSAL_HOST = environment.text("PLENARY_REHEARSAL_HOST").lower()
+REHEARSAL_SERVING: tuple[str, ...] | None = None
+"""How `plenary serve` opens a rehearsal beside this house; None where nothing here can."""
+ALLOWED_HOSTS = environment.names("PLENARY_HOSTS", "localhost,127.0.0.1,[::1]") + [FILES_HOST] * bool(FILES_HOST)
 SECRET_KEY = environment.text("PLENARY_SECRET_KEY")
 DEMONSTRATION = False
 
@@ -27,7 +38,7 @@ ROOT_URLCONF = "plenary.config.urls"
 WSGI_APPLICATION = "plenary.config.wsgi.application"
 
 FLOORS = {
-    "foundation": ["clock", "languages", "access", "journal", "people", "files", "live"],
+    "foundation": ["clock", "languages", "access", "journal", "people", "files", "live", "notices", "keeping"],
     "offices": [
         "organisation",
         "documents",
@@ -41,7 +52,7 @@ FLOORS = {
     ],
 }
 
-PAGES = ["people", "work", "record", *FLOORS["offices"]]
+PAGES = ["people", "work", "record", "files", "keeping", "rehearsal", "notices", "paste", "guide", *FLOORS["offices"]]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -51,6 +62,7 @@ INSTALLED_APPS = [
     *(f"plenary.foundation.{name}" for name in FLOORS["foundation"]),
     *(f"plenary.offices.{name}" for name in FLOORS["offices"]),
     "plenary.interfaces.exports",
+    "plenary.interfaces.mail",
     "plenary.interfaces.web.shell",
     "plenary.interfaces.web",
     *(f"plenary.interfaces.web.{name}" for name in PAGES),
@@ -59,12 +71,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "plenary.config.requests.Told",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "plenary.interfaces.web.files.door.FilesDoor",
+    "plenary.interfaces.web.middleware.Sessions",
+    "plenary.interfaces.web.rehearsal.door.RehearsalDoor",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "plenary.interfaces.web.middleware.Legible",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "plenary.interfaces.web.middleware.Gate",
     "plenary.interfaces.web.middleware.Refusals",
@@ -95,12 +111,14 @@ AUTHENTICATION_BACKENDS = ["plenary.foundation.access.backends.SignedIn"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORDS_ALLOWED = environment.switch("PLENARY_PASSWORDS", default=False)
 LOGIN_URL = "sign-in"
+PROVIDER = environment.provider()
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+PASS_COOKIE_NAME = "pass"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "plenary.interfaces.web.shell.views.forged"
@@ -140,18 +158,17 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WEB_FONTS = environment.switch("PLENARY_WEB_FONTS", default=True)
+DATA_LICENCE = environment.text("PLENARY_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
 
 PLENARY_RECORD_NAME = environment.text("PLENARY_RECORD_NAME", "localhost/record")
 BUS = environment.text("PLENARY_BUS", "memory")
+MAIL = environment.mail(environment.text("PLENARY_MAIL_URL"))
+"""The server that takes letters; None where none leave. foundation/notices/post.py alone reads it."""
+MAIL_FROM = environment.text("PLENARY_MAIL_FROM")
+MAIL_PER_MINUTE = environment.count("PLENARY_MAIL_PER_MINUTE", 60)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.described(environment.choice("PLENARY_LOG", ("words", "json")))

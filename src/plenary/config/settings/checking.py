@@ -15,7 +15,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+# No test writes to anybody but its own server on loopback.
+MAIL = None
+FILES_HOST = "files.testserver"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver", FILES_HOST]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads and processes of a test share it as those of the house do.
     DATABASES["default"]["TEST"] = {"NAME": PLENARY_HOME / "checks.sqlite3"}
