@@ -18,15 +18,21 @@ WITHOUT_A_DOER = {
     "people.open_house": "nobody is there yet",
     "people.sign_in": "the person who was just proved",
     "people.sign_out": "the person whose sign-in it is",
+    "people.carry_over": "the person whose sign-in it is",
     "people.use_link": "who holds the link",
     "people.spend_desk_code": "who holds the code",
-    "people.count_wrong_try": "whoever tries",
+    "people.count_try": "whoever tries",
+    "people.take_try_back": "whoever tried and came in",
+    "people.forget_tries": "the clock",
+    "keeping.erase_due": "the clock",
     "people.prove_passkey": "who holds the key",
+    "people.prove_identity": "whom the provider proved",
     "people.make_link": "the command line of the machine itself",
     "newsroom.publish_due_releases": "the clock, after a person's nod",
 }
 PLACE = re.compile(
-    r"plenary\.(?:offices\.(?P<office>\w+)\.actions(?:\.\w+)?|foundation\.(?P<foundation>people|journal)\.\w+)"
+    r"plenary\.(?:offices\.(?P<office>\w+)\.actions(?:\.\w+)?"
+    r"|foundation\.(?P<foundation>people|journal|keeping|notices)\.\w+)"
 )
 
 
@@ -96,7 +102,7 @@ def test_each_office_acts():
 def addresses():
     """Every address of the router, with arguments of the right form."""
     found = []
-    fill = {"int": "1", "slug": "x", "str": "x", "path": "x/y", "uuid": "0" * 8}
+    fill = {"int": "1", "slug": "x", "str": "x", "path": "x/y", "uuid": "0" * 8, "form": "csv"}
 
     def walk(resolver: URLResolver, prefix: str) -> None:
         for entry in resolver.url_patterns:

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 
 SOURCE = Path(settings.SOURCE)
-FOUNDATION = ["clock", "languages", "access", "journal", "people", "files", "live"]
+FOUNDATION = ["clock", "languages", "access", "journal", "people", "files", "live", "notices", "keeping"]
 OFFICES = [
     ("organisation",),
     ("documents",),

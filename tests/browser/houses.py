@@ -28,40 +28,64 @@ clock = 2019-11-28T16:15:00+06:00
 after = "bishkek-2019-room"
 
 [[act]]
-do = "chamber.prepare_room"
-on = "@plenary"
-by = "council/SB"
-at = 2019-11-28T16:15:00+06:00
-as = "prepared-room"
-
-[[act]]
 do = "chamber.call_item"
-on = "@prepared-room"
+on = "@plenary-room"
 by = "chair/PO"
+at = 2019-11-28T16:15:00+06:00
 [act.with]
 item = "@item-budget"
 
 [[act]]
-do = "decisions.prepare_question"
-on = "@item-budget"
-by = "chair/PO"
-as = "question-put"
-[act.with]
-wording = { en = "Does the Council adopt the budget for 2020?", ru = "Принимает ли Совет бюджет на 2020 год?" }
-sitting = "@plenary"
-document = "@budget-text"
-version = "@budget-text-v1"
-is_demonstration = true
-
-[[act]]
 do = "chamber.put_question"
-on = "@prepared-room"
+on = "@plenary-room"
 by = "chair/PO"
 [act.with]
-question = "@question-put"
+question = "@budget-question"
 window_s = 600
 """
 """From the open plenary sitting to a question before it."""
+PAPERS = """
+[scenario]
+name = "papers"
+clock = 2019-11-28T18:30:00+06:00
+after = "bishkek-2019-day"
+
+[[act]]
+do = "decisions.prepare_question"
+by = "council/SB"
+as = "silence"
+[act.with]
+wording = { en = "That the joint text stand", ru = "Чтобы общий текст остался в силе" }
+subject = "silence"
+bodies = ["@CSC"]
+
+[[act]]
+do = "decisions.open_question"
+on = "@silence"
+by = "chair/PO"
+[act.with]
+closes_at = 2019-12-03T12:00:00+06:00
+zone = "Asia/Bishkek"
+
+[[act]]
+do = "budget.record_payment"
+on = "@ARM"
+by = "finance/FI"
+seconded = "general/SG"
+[act.with]
+amount = "1000.00"
+received_on = 2019-11-28
+
+[[act]]
+do = "newsroom.draft_release"
+by = "press/PS"
+[act.with]
+kind = "statement"
+headline = { en = "A text of the demonstration" }
+dateline_place = { en = "Bishkek" }
+dateline_on = 2019-11-28
+"""
+"""In the evening: a silence procedure that runs, a contribution paid, a release begun."""
 HOUSES = ("room", "day")
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
@@ -87,6 +111,9 @@ def _make(place: Path) -> None:
     acts.write_text(QUESTION_PUT, encoding="utf-8")
     plenary_command(place / "room", "act", str(acts))
     plenary_command(place / "day", "act", "--scenario", DAY)
+    papers = place / "papers.toml"
+    papers.write_text(PAPERS, encoding="utf-8")
+    plenary_command(place / "day", "act", str(papers))
     with chromium() as browser:
         for house in HOUSES:
             with serving(place / house) as address:

@@ -30,7 +30,7 @@ def plenary_command(home: Path, *words: str) -> subprocess.CompletedProcess[str]
     """Run one sub-command on a house and wait for it; its failure says what it said."""
     done = subprocess.run(
         [sys.executable, "-m", "plenary.interfaces.cli", *words],
-        env=_surroundings(home),
+        env=surroundings(home),
         check=False,
         capture_output=True,
         text=True,
@@ -39,7 +39,8 @@ def plenary_command(home: Path, *words: str) -> subprocess.CompletedProcess[str]
     return done
 
 
-def _surroundings(home: Path) -> dict[str, str]:
+def surroundings(home: Path) -> dict[str, str]:
+    """What a command of that house finds in its environment, and nothing that was set for the tests."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("PLENARY_", "DJANGO_"))}
     return {**ours, "PLENARY_HOME": str(home)}
 
@@ -50,7 +51,7 @@ def serving(home: Path) -> Iterator[str]:
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "plenary.interfaces.cli", "serve", "--port", str(port)],
-        env=_surroundings(home),
+        env=surroundings(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -15,44 +15,57 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """The rules whose answer may change with the scheme, and nothing else does."""
-AT_LEAST = 60
-
-NEED_MORE_THAN_A_LINK = {
-    "decide-pending": "an act that waits for a second person",
-    "delegation-begin": "a delegation without a list",
-    "delegation-copy": "a list to copy from an earlier session",
-    "desk-act-on-decision": "a decision that is adopted and not issued, in the desk's queue",
-    "desk-act-on-thing": "a link to the sources of a thing, which no page has",
-    "desk-decision": "a decision that is adopted and not issued, in the desk's queue",
-    "desk-thing-sources": "a link to the sources of a thing, which no page has",
-    "document-version": "a second public version of a document",
-    "end-sign-in": "a second sign-in of the same account",
-    "folder-question": "a question put in writing",
-    "folder-report": "a line of follow-up of one's own",
-    "folder-sign": "a paper that waits for this signature",
-    "remove-passkey": "a passkey",
-    "vote": "a question that was voted on",
+SCHEMES = (("light", RULES), ("dark", COLOURS))
+AT_LEAST = 90
+ELSEWHERE = {
+    "calendar-own": "a feed under a key of its owner; tests/interfaces/web/test_calendars.py",
+    "sign-in-provider-back": "where a provider leads back to; no house of a demonstration has one",
+    "take-seat": "asked of nobody in a demonstration; tests/browser/test_passkeys.py",
+    "desk-rehearsal-enter": "leads into a house beside this one; tests/browser/test_rehearsal.py",
+    "rehearsal": "a page of that house",
+    "rehearsal-in": "its door",
+    "rehearsal-now": "a part of its pages",
+    "rehearsal-steps": "a part of its pages",
 }
-"""Names that no link of the two houses leads to, and what such a link would need."""
+"""Addresses that neither house of this test shows, each with the reason or the test that walks it."""
 
 
 def test_every_name_of_the_router_is_reached(houses: Houses):
     """A page that no link leads to is looked at by nobody, and by this test neither."""
     found = {page.name for page in houses.pages()}
     assert len(found) >= AT_LEAST, sorted(found)
-    assert houses.not_found() <= set(NEED_MORE_THAN_A_LINK), sorted(houses.not_found())
+    assert houses.not_found() == set(ELSEWHERE)
     assert not [line for crawl in houses.crawls.values() for line in crawl.broken]
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_no_page_has_a_fault(houses: Houses, language: str):
     """The rules of WCAG 2.2 A and AA by axe, in both schemes; and nothing is wider than a small phone."""
-    faults = []
+    faults, states = [], 0
     for house, login, pages in houses.by_reader():
         context = houses.context(house, login, language)
         window = context.new_page()
         for page in pages:
             faults += _faults(window, houses, page, language)
+            states += len(SCHEMES)
+        context.close()
+    print(f"\n{states} states of pages in {language}, light and dark: {len(faults)} faults")
+    assert not faults, "\n".join(faults)
+
+
+def test_no_public_page_in_russian_is_wider_than_a_phone(houses: Houses):
+    """Its words are the longest of the three languages."""
+    faults = []
+    for house, login, pages in houses.by_reader():
+        if login:
+            continue
+        context = houses.context(house, login, "ru")
+        window = context.new_page()
+        window.set_viewport_size(PHONE)
+        for page in pages:
+            window.goto(houses.address(page, "ru"))
+            if window.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                faults.append(f"{page.address}: {window.evaluate(WIDEST)}")
         context.close()
     assert not faults, "\n".join(faults)
 
@@ -61,11 +74,14 @@ def _faults(window: Page, houses: Houses, page: Found, language: str) -> list[st
     """What axe and the ruler find on one page in one language."""
     window.set_viewport_size(DESKTOP)
     window.goto(houses.address(page, language))
+    # As high as the page: a bar at the foot of the window covers nothing that one could scroll away from under it
+    height = window.evaluate("document.documentElement.scrollHeight")
+    window.set_viewport_size({**DESKTOP, "height": max(DESKTOP["height"], height)})
     where = f"{page.name} ({page.address} for {page.login or 'nobody'}, {language}"
     found = []
     assert window.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr"), where
     window.evaluate(AXE_SCRIPT)
-    for scheme, rules in (("light", RULES), ("dark", COLOURS)):
+    for scheme, rules in SCHEMES:
         window.emulate_media(color_scheme=scheme)
         for fault in window.evaluate("rules => axe.run(document, rules)", rules)["violations"]:
             targets = "; ".join(str(node["target"][0]) for node in fault["nodes"][:4])

@@ -73,12 +73,23 @@ def test_the_language_is_chosen_without_scripts(houses: Houses, stranger: Browse
 
 
 def test_a_seat_objects_on_a_phone(houses: Houses):
-    """The heaviest word of the room takes two pages, neither of which needs a script."""
+    """The heaviest word of the room takes two pages, neither of which needs a script; the chair is told."""
     seat = houses.page("seat")
     context = houses.context("room", "HD", java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(houses.addresses["room"] + seat.address)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.get_by_role("link", name="I object").click()
+    expect(page.get_by_text("You are objecting to:")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("button", name="Confirm my objection").click()
+    expect(page.get_by_text("Your objection is before the chair. The text is not adopted.")).to_be_visible()
+    chair = houses.context("room", "PO", java_script_enabled=False)
+    console = chair.new_page()
+    console.goto(houses.addresses["room"] + seat.address.replace("/seat/", "/chair/"))
+    expect(console.get_by_role("heading", name="Objection of")).to_be_visible()
+    page.get_by_role("button", name="Withdraw my objection").click()
+    expect(page.get_by_role("link", name="I object")).to_be_visible()
+    chair.close()
     context.close()
 
 
