@@ -1,80 +1,79 @@
-"""A house of its own in processes of its own: `prepare` builds it, `serve` answers until it is killed, `read` tells
-what it kept.
+"""The summit of Bishkek in processes of its own: `prepare` loads it as far as an open vote, `serve` answers until it is
+killed, `read` tells what it kept.
 
-`serve` loads the house once and forks the process that answers; when that one dies, by whatever signal, the next is
-forked at once on the same socket, as a supervisor restarts a server. It prints the number of each as it begins.
+`serve` loads the house once and forks the process that runs `plenary serve`; when that one dies, by whatever signal,
+the next is forked at once, as a supervisor restarts a server. It prints the number of each as it begins, and each
+prints its own address once it answers.
 """
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import json
 import os
-import socket
 import sys
-from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+from pathlib import Path
 
-import django
-from django.urls import resolve
+from plenary.interfaces.cli import act, demo, serve
+from plenary.interfaces.cli.house import open_house
+
+QUESTION_PUT = """
+[scenario]
+name = "question-put"
+clock = 2019-11-28T15:50:00+06:00
+after = "bishkek-2019-room"
+
+[[act]]
+do = "chamber.put_question"
+on = "@plenary-room"
+by = "chair/PO"
+at = 2019-11-28T15:50:00+06:00
+with = { question = "@time-question" }
+"""
+SEATS = ("arm", "blr", "kaz", "kgz", "rus", "tjk")
 
 
 def prepare() -> None:
-    """Build the tables, a council in its sitting, and an open vote; print what the clients must know."""
-    from django.core.management import call_command  # noqa: PLC0415  the settings are named by the caller
+    """Replay the summit to an open vote; print the house's folder, the sitting, and the key of each seat's login."""
+    with contextlib.redirect_stdout(sys.stderr):
+        assert demo.run(_options(demo, "--no-serve")) == 0
+        acts = Path(os.environ["PLENARY_HOME"]) / "question-put.toml"
+        acts.write_text(QUESTION_PUT, encoding="utf-8")
+        assert act.run(_options(act, str(acts))) == 0
+    from plenary.foundation.access.models import Account  # noqa: PLC0415  Django is set up by now
+    from plenary.offices.decisions.models import Question  # noqa: PLC0415  Django is set up by now
 
-    from tests.builders.decisions import council_sitting, vote  # noqa: PLC0415  app registry must be ready
-
-    call_command("migrate", verbosity=0)
-    summit = council_sitting()
-    asked = vote(summit)
-    people = {code: summit.head(code).person_key for code in sorted(summit.heads)}
-    print(json.dumps({"question": asked.key, "people": people}))
+    asked = Question.objects.select_related("sitting").get(state=Question.State.OPEN, method=Question.Method.VOTE)
+    logins = dict(Account.objects.filter(sign_in_name__startswith="seat-").values_list("sign_in_name", "key"))
+    seats = [logins[f"seat-{code}"] for code in SEATS]
+    print(json.dumps({"home": os.environ["PLENARY_HOME"], "sitting": asked.sitting.key, "logins": seats}))
 
 
-def serve() -> None:
-    """Answer on a free port, printed first; never ends by itself while its parent lives."""
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415  the settings are named by the caller
+def serve_again_and_again() -> None:
+    """Serve on one port; never ends by itself while its parent lives."""
+    open_house()
+    from django.urls import get_resolver  # noqa: PLC0415  Django is set up by now
 
-    from plenary.foundation.access.permissions import permissions  # noqa: PLC0415  app registry must be ready
-    from plenary.offices.organisation.queries import ruleset_named  # noqa: PLC0415  app registry must be ready
+    from plenary.config import connection, lanes  # noqa: PLC0415  Django is set up by now
+    from plenary.foundation.access.permissions import permissions  # noqa: PLC0415  Django is set up by now
 
-    application = get_wsgi_application()
     # What is read once in the life of a process is read before the fork; the database is not touched here.
-    permissions(), ruleset_named("csto"), resolve("/c/warm/ballot")
-    listening = socket.create_server(("127.0.0.1", 0), backlog=64)
-    print(listening.getsockname()[1], flush=True)
+    permissions(), get_resolver().url_patterns, lanes.LANES, connection.Connection
     parent = os.getppid()
     while os.getppid() == parent:
         child = os.fork()
         if child == 0:
-            _answer(listening, application)
+            os._exit(serve.run(_options(serve)))
         print(child, flush=True)
         os.waitpid(child, 0)
 
 
-class _Threads(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        return
-
-
-def _answer(listening: socket.socket, application: object) -> None:
-    server = _Threads(("127.0.0.1", 0), _Quiet, bind_and_activate=False)
-    server.socket.close()
-    server.socket = listening
-    server.server_name, server.server_port = "127.0.0.1", listening.getsockname()[1]
-    server.setup_environ()
-    server.set_app(application)  # type: ignore[arg-type]
-    server.serve_forever(poll_interval=0.05)
-
-
 def read() -> None:
     """Print every ballot that was kept, and the entries of the record about them."""
-    from plenary.foundation.journal.models import Entry  # noqa: PLC0415  app registry must be ready
-    from plenary.offices.decisions.models import Ballot  # noqa: PLC0415  app registry must be ready
+    open_house()
+    from plenary.foundation.journal.models import Entry  # noqa: PLC0415  Django is set up by now
+    from plenary.offices.decisions.models import Ballot  # noqa: PLC0415  Django is set up by now
 
     ballots = [
         {
@@ -90,7 +89,11 @@ def read() -> None:
     print(json.dumps({"ballots": ballots, "entries": entries}))
 
 
+def _options(command: object, *words: str) -> argparse.Namespace:
+    taken = argparse.ArgumentParser()
+    command.add_arguments(taken)  # type: ignore[attr-defined]
+    return taken.parse_args(words)
+
+
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.concurrency.serving_ballots"
-    django.setup()
-    {"prepare": prepare, "serve": serve, "read": read}[sys.argv[1]]()
+    {"prepare": prepare, "serve": serve_again_and_again, "read": read}[sys.argv[1]]()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Max, Sum
 from django.test import Client
@@ -29,16 +33,15 @@ KEYS_OF = {
     "w/delegates": ("delegate",),
     "w/d": ("document",),
     "w/questions": ("question",),
-    "w/signing": ("signing",),
+    "w/signing": ("paper",),
+    "w/follow-up": ("follow-up",),
     "desk/press": ("release",),
     "desk/pending": ("pending",),
+    "desk/people": ("person",),
     "votes": ("question",),
 }
-#: Tables in which reading a page may leave a mark: who is signed in and when last seen, and the signature under the
-#: root as it stands, which is made for the first who asks for it and never twice for one size.
-MARKED_BY_READING = frozenset(
-    {"sessions.session", "people.signin", "live.outbox", "access.audience", "journal.checkpoint"}
-)
+#: Tables in which reading a page may leave a mark: who is signed in and when last seen.
+MARKED_BY_READING = frozenset({"sessions.session", "people.signin", "live.outbox", "access.audience"})
 
 _ARGUMENT = re.compile(r"<(?:(?P<form>\w+):)?(?P<name>\w+)>")
 _ACT = re.compile(r":(verb|act|action|what)>")
@@ -91,7 +94,7 @@ class Answer:
     @property
     def chunks(self) -> list[bytes]:
         told = [value.encode() for name, value in self.headers.items() if name != "Set-Cookie"]
-        return [self.body, *told]
+        return [self.body, *_unpacked(self.body), *told]
 
     def without_noise(self, *names: str) -> bytes:
         """The body without what differs each time, and without what the asker wrote into the address."""
@@ -104,6 +107,14 @@ class Answer:
             for written in (form, quote(form), quote(form, safe=""), quote(quote(form, safe=""))):
                 plain = plain.replace(written.encode(), b"~")
         return plain
+
+
+def _unpacked(body: bytes) -> list[bytes]:
+    """The parts of a workbook or another packed file, in which nothing can be searched for as they stand."""
+    if not zipfile.is_zipfile(io.BytesIO(body)):
+        return []
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return [packed.read(name) for name in packed.namelist()]
 
 
 VARIANTS: dict[str, dict[str, Any]] = {
@@ -206,9 +217,12 @@ class Router:
             ("str", "ref"): (things["ref"], "NONE-1999-9"),
             ("path", "symbol"): (things["symbol"], "CSC/1999/L.99"),
             ("str", "claim"): (things["claim"], INVENTED_KEY),
+            ("str", "ticket"): (self._plain("no-ticket"), INVENTED_KEY),
+            ("slug", "seat"): (self._plain("chair", "secretary"), "no-such-seat"),
+            ("str", "secret"): (self._plain("no-key-of-a-calendar"), INVENTED_KEY),
             ("slug", "slug"): (things["slug"], "never-told"),
-            ("slug", "number"): (self._plain("CSC-2019-1", "CMD-2019-1"), "CSC-1999-9"),
-            ("str", "number"): (self._plain("CSC-2019-1", "CMD-2019-1"), "CSC-1999-9"),
+            ("slug", "number"): (things["number"], "CSC-1999-9"),
+            ("str", "number"): (things["number"], "CSC-1999-9"),
             ("str", "kind"): (self._plain(*KINDS.values()), "nothing.atall"),
             ("slug", "kind"): (self._plain(*KINDS.values()), "nothing-at-all"),
             ("int", "number"): (self._plain("1", "2"), "77"),
@@ -217,8 +231,9 @@ class Router:
             ("int", "n"): (self._plain("1", "2"), "99"),
             ("int", "page"): (self._plain("1"), "99"),
             ("str", "page"): (self._plain("now", "floor"), "nowhere"),
-            ("str", "part"): (self._plain("facts", "middle", "acts"), "nothing"),
-            ("slug", "part"): (self._plain("facts", "middle", "acts"), "nothing"),
+            ("str", "part"): (self._plain("facts", "middle", "acts", "order"), "nothing"),
+            ("slug", "part"): (self._plain("results", "now", "facts", "middle", "acts", "order"), "nothing"),
+            ("form", "form"): (self._plain("csv", "xlsx", "json"), "json"),
             ("slug", "left"): (self._plain("en"), "xx"),
             ("slug", "right"): (self._plain("ru"), "yy"),
             ("slug", "language"): (self._plain("en", "ru"), "xx"),
@@ -256,9 +271,11 @@ KINDS = {
     "version": "documents.version",
     "text": "documents.languageversion",
     "paragraph": "documents.paragraph",
+    "paper": "instruments.signingpaper",
+    "follow-up": "decisions.followup",
 }
 #: Kinds whose names in addresses are no keys.
-NOT_KEYS = frozenset({"ref", "symbol", "slug", "year", "file"})
+NOT_KEYS = frozenset({"ref", "symbol", "slug", "year", "file", "number"})
 
 
 def _combined(choices: list[list[tuple[str, str]]]) -> Iterator[tuple[tuple[str, str], ...]]:
@@ -324,6 +341,13 @@ def _body(response: Any) -> bytes:
 def told(answer: Answer) -> set[str]:
     """The canaries that an answer carries."""
     return canaries_in(answer.chunks)
+
+
+def files() -> dict[str, tuple[int, int]]:
+    """Size and last change of every file of the house, the database's own apart."""
+    home = Path(settings.PLENARY_HOME)
+    found = (file for file in home.rglob("*") if file.is_file() and ".sqlite3" not in file.name)
+    return {str(file.relative_to(home)): (file.stat().st_size, file.stat().st_mtime_ns) for file in found}
 
 
 def tables() -> dict[str, tuple[Any, ...]]:

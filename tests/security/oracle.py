@@ -67,6 +67,9 @@ class Reader:
             "signed-in": lambda: self.known,
             "secretariat": lambda: self.capacity in AT_THE_DESK,
             "delegates": lambda: self.capacity in FOR_A_MEMBER,
+            "pairs": lambda: any(
+                "P" in grades.values() and grades.get(self.capacity, "R") != "R" for grades in ROWS.values()
+            ),
         }
         return simple[rule]() if rule in simple else self.capacity in ROWS[rule.removeprefix("row:")]
 

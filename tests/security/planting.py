@@ -9,18 +9,24 @@ from typing import Any
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Account, Holding, Person
-from plenary.foundation.clock import now
+from plenary.foundation.clock import now, real_now
 from plenary.foundation.languages.words import Words
+from plenary.foundation.notices import addresses
+from plenary.foundation.notices.models import Mailbox
 from plenary.foundation.people import pairs
 from plenary.offices.budget import actions as budget
-from plenary.offices.decisions.actions import questions
+from plenary.offices.decisions.actions import follow_up, objections, questions
 from plenary.offices.documents import actions as documents
 from plenary.offices.instruments.actions import signing
 from plenary.offices.meetings.actions import agenda, delegations, sessions, sittings
 from plenary.offices.newsroom.actions import releases
 from plenary.offices.organisation import actions as organisation
 from plenary.offices.protocol.actions import arrivals, programme
+from tests.builders.people import agreed
 from tests.security.oracle import Secret
+
+#: Who could be the second person for a document that waits, and so reads its title; others of the desk do not.
+MAY_AGREE = ("secretary of this sitting", "secretary of another")
 
 DRAFTERS = frozenset({"secretary-general", "documents officer", "secretary of this sitting"})
 
@@ -76,13 +82,15 @@ def plant(summit: Any) -> Planted:
     _documents(planted, summit, general)
     _releases(planted, summit, general)
     _accounts(planted, summit, general)
+    _persons(planted, summit, general)
+    _day(planted, summit, general)
     return planted
 
 
 def _sessions(planted: Planted, summit: Any, general: Actor) -> None:
     ref = "PLANT-2019-1"
     session = sessions.plan_session(
-        by=general,
+        by=agreed(general),
         ref=ref,
         title=planted.words("title of an announced session", "public", home=("meeting", {"ref": ref})),
         bodies=[summit["CSC"]],
@@ -103,8 +111,9 @@ def _sessions(planted: Planted, summit: Any, general: Actor) -> None:
         audience="members",
     )
     planted.add("ref", kept.ref, "members")
+    summit.replay.names["plant-members-session"] = kept
     desk = sessions.plan_session(
-        by=general,
+        by=agreed(general),
         ref="PLANT-2019-3",
         title=planted.words("title of a session still at the desk", "desk", home=("meeting", {"ref": "PLANT-2019-3"})),
         bodies=[summit["CSC"]],
@@ -216,7 +225,7 @@ def _sessions(planted: Planted, summit: Any, general: Actor) -> None:
         (None, "open slot of the programme", "public"),
     ):
         slot = programme.add_slot(
-            session, by=protocol, title=planted.words(title, audience), sitting=sitting, audience=audience
+            session, by=agreed(protocol), title=planted.words(title, audience), sitting=sitting, audience=audience
         )
         planted.add("slot", slot.key, audience)
     package = signing.plan_signing(
@@ -354,11 +363,88 @@ def _accounts(planted: Planted, summit: Any, general: Actor) -> None:
     waiting = pairs.perform(
         documents.plan_document,
         by=summit.actor("documents", "DO"),
-        title=planted.words("title of a document that waits for a second person", "documents"),
+        title=planted.words(
+            "title of a document that waits for a second person", "documents", besides=frozenset(MAY_AGREE)
+        ),
         body=summit["CSC"],
         audience="members",
     )
     planted.add("pending", waiting.key, "desk")
+
+
+def _persons(planted: Planted, summit: Any, general: Actor) -> None:
+    """Somebody on the list of a meeting that only members know of: everything the house keeps of a person."""
+    person = organisation.enter_person(
+        by=general,
+        name=planted.words("name of a delegate", "members,desk"),
+        sort_name=planted.words("sort name of a delegate", "members,desk"),
+        form_of_address=planted.words("form of address of a delegate", "members,desk"),
+    )
+    planted.add("person", person.key, "trail")
+    head = summit.actor("seat-arm", "HD")
+    listed = delegations.list_delegation(summit["plant-members-session"], by=head, member=summit["ARM"])
+    planted.add("delegation", listed.key, "members")
+    line = delegations.list_delegate(
+        listed,
+        by=head,
+        person=person,
+        title=planted.words("office of a delegate", "members"),
+        note=planted.words("note on a delegate", "members"),
+        role="head",
+        office_class="head_of_state",
+    )
+    planted.add("delegate", line.key, "members")
+    # An address for letters: its owner's, and of the officers who keep roles.
+    address, wanted = f"zq{secrets.token_hex(16)}", f"zq{secrets.token_hex(16)}"
+    addresses.enter_address(summit["seat-rus"], by=general, address=f"{address}@mail.example")
+    Mailbox.objects.filter(person=summit["seat-rus"]).update(
+        wanted=f"{wanted}@mail.example", code_until_at=real_now() + timedelta(hours=1)
+    )
+    keepers = frozenset({"voting seat", "secretary-general", "administrator"})
+    planted.secrets.append(Secret(address, "address for letters", "its owner", keepers))
+    planted.secrets.append(Secret(wanted, "address not yet confirmed", "its owner", frozenset({"voting seat"})))
+
+
+def _day(planted: Planted, summit: Any, general: Actor) -> None:
+    """What the demonstration's day left: questions put, a decision and what it asks, papers signed and waiting."""
+    planted.labels["of the day"] = f"sitting:{summit['restricted'].key}"
+    planted.add("note", summit["note"].key, planted.labels["of the day"])
+    for name in ("restricted", "plenary"):
+        planted.add("sitting", summit[name].key, summit[name].audience)
+    for name in ("time-question", "statement-question", "calendar-question"):
+        planted.add("question", summit[name].key, summit[name].audience)
+    for name in ("archive-text", "calendar-text"):
+        planted.add("document", summit[name].key, summit[name].audience)
+        planted.add("symbol", summit[name].symbol, summit[name].audience)
+    planted.add("signing", summit["archive-package"].key, summit["archive-package"].audience)
+    for name in ("paper-1", "archive-paper"):
+        planted.add("paper", summit[name].key, summit[name].package.audience)
+    planted.add("ref", summit["permanent-session"].ref, "members")
+    planted.add("delegate", summit["line-KAZ"].key, "public")
+    planted.add("item", summit["item-calendar"].key, summit["item-calendar"].audience)
+    planted.add("pending", summit["calendar-wider"].key, "desk")
+
+    asked = summit["calendar-question"]
+    objections.object_to(
+        asked,
+        by=summit.actor("permanent-blr", "PR"),
+        reason=planted.words(
+            "reason of an objection in writing", asked.audience, home=("folder-question", {"key": asked.key})
+        ),
+    )
+    decision = summit["statement-question-decisions"][0]
+    decision.refresh_from_db()
+    line = follow_up.add_follow_up(
+        decision,
+        by=general,
+        task=planted.words("task of a line of follow-up", decision.audience),
+        owner_member=summit["ARM"],
+    )
+    follow_up.report_follow_up(
+        line, by=summit.actor("seat-arm", "HD"), text=planted.words("report on a line of follow-up", decision.audience)
+    )
+    planted.add("follow-up", line.key, decision.audience)
+    planted.add("number", decision.number, decision.audience)
 
 
 def _at_home(secret: Secret, page: str, **arguments: object) -> Secret:
