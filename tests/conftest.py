@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 from plenary.foundation.access.audiences import forget_known
 from plenary.foundation.clock import forget_offset
 from plenary.foundation.people.signing_in import forget_actors
+from plenary.interfaces.web.freshness import forget_pages
 from tests.foundation.journal.flushing import record_guards_lifted
 
 # Tests that keep their transactions flush every table when they end; the record refuses that unless it is
@@ -46,7 +47,9 @@ def own_house(request, settings, tmp_path_factory):
     forget_known()
     forget_offset()
     forget_actors()
+    forget_pages()
     yield
     forget_known()
     forget_offset()
     forget_actors()
+    forget_pages()

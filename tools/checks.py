@@ -21,7 +21,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 PYTHON = str(BIN / "python")
-DEBIAN = {"chromium": "chromium", "postgres": "postgresql", "redis-server": "redis-server"}
+DEBIAN = {
+    "chromium": "chromium",
+    "postgres": "postgresql",
+    "redis-server": "redis-server",
+    "nginx": "nginx",
+    "systemd-analyze": "systemd",
+    "soffice": "libreoffice-calc-nogui",
+}
 
 
 class Missing(Exception):
@@ -48,7 +55,7 @@ def program(name: str) -> str:
 def _where(name: str) -> str | None:
     if name == "postgres":
         return max((str(one) for one in Path("/usr/lib/postgresql").glob("*/bin/postgres")), default=None)
-    return shutil.which(name)
+    return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
 
 
 def run(*words: str, **settings: str) -> None:
@@ -91,20 +98,20 @@ def on_sqlite() -> None:
 
 
 def on_postgresql() -> None:
-    """All tests but the browser's on PostgreSQL, which proves nothing more the second time."""
+    """All tests on PostgreSQL but the browser's and those of a house of their own, which prove nothing more there."""
     with postgresql() as url:
-        _pytest("not soak and not browser", PLENARY_DATABASE_URL=url)
+        _pytest("not soak and not browser and not embedded", PLENARY_DATABASE_URL=url)
 
 
 def soak_on_sqlite() -> None:
     """The long forms on the embedded database."""
-    _pytest("soak", PLENARY_DATABASE_URL="")
+    _pytest("soak", PLENARY_DATABASE_URL="", PLENARY_SOFFICE=program("soffice"))
 
 
 def soak_on_postgresql() -> None:
     """The long forms on PostgreSQL."""
     with postgresql() as url:
-        _pytest("soak", PLENARY_DATABASE_URL=url)
+        _pytest("soak", PLENARY_DATABASE_URL=url, PLENARY_SOFFICE=program("soffice"))
 
 
 def wheel() -> None:
@@ -130,7 +137,9 @@ def _pytest(marks: str, **settings: str) -> None:
         run(
             PYTHON, "-m", "pytest", "-m", marks, "-n", os.environ.get("PLENARY_TEST_WORKERS", "2"),
             "--dist", "loadfile", "-q", "--no-header", "-p", "no:cacheprovider",
-            PLENARY_CHROMIUM=program("chromium"), PLENARY_TEST_REDIS_URL=redis, **settings,
+            PLENARY_CHROMIUM=program("chromium"), PLENARY_NGINX=program("nginx"),
+            PLENARY_SYSTEMD_ANALYZE=program("systemd-analyze"), PLENARY_TEST_REDIS_URL=redis,
+            **settings,
         )  # fmt: skip
 
 

@@ -50,13 +50,13 @@ def cpu_seconds(process: int) -> float:
 
 
 def ask(port: int, path: str, headers: Mapping[str, str], body: str | None = None) -> tuple[int, Headers, bytes]:
-    """One request: status, headers in small letters, body."""
+    """One request: status, headers in small letters (one that came several times is one line), body."""
     line = http.client.HTTPConnection("localhost", port, timeout=60)
     line.request("GET" if body is None else "POST", path, body=body, headers=dict(headers))
     answer = line.getresponse()
     heard = answer.read()
     line.close()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, heard
+    return answer.status, {name.lower(): answer.getheader(name, "") for name in answer.headers}, heard
 
 
 def cost(process: int, port: int, path: str, headers: Headers, seconds: int) -> Cost:
@@ -158,10 +158,10 @@ def signed_in(port: int) -> str:
     body = urlencode({"csrfmiddlewaretoken": token[1].decode(), "login": logins[0].decode()})
     form = {"Cookie": csrf, "Content-Type": "application/x-www-form-urlencoded"}
     status, headers, _ = ask(port, "/sign-in/demonstration/", form, body)
-    session = re.search(r"sessionid=[^;,]+", headers.get("set-cookie", ""))
-    if status >= 400 or session is None:
+    cookies = re.findall(r"(?:sessionid|pass)=[^;,]+", headers.get("set-cookie", ""))
+    if status >= 400 or len(cookies) != 2:
         sys.exit(f"The demonstration login was refused ({status}).")
-    return session[0]
+    return "; ".join(cookies)
 
 
 def three(process: int, port: int, cookie: str, page: str, kept: str, seconds: int) -> dict[str, Cost]:
