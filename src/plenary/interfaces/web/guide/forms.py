@@ -21,7 +21,7 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.people import opening, pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
 from plenary.interfaces.web.desk.comparing import RevisingForm
-from plenary.interfaces.web.meetings.desk_forms import KINDS
+from plenary.interfaces.web.meetings.desk_agenda_forms import KINDS
 from plenary.interfaces.web.organisation.rules_forms import SettleRules
 from plenary.interfaces.web.people.places import ROLES, choices_of_place
 from plenary.interfaces.wording import sentence_of

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from plenary.foundation.access.models import Person
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, ThingField, words_field
-from plenary.interfaces.web.meetings.desk_forms import OFFICE_CLASSES
+from plenary.interfaces.web.meetings.desk_sittings_forms import OFFICE_CLASSES
 from plenary.offices.meetings.actions import delegations
 from plenary.offices.meetings.models import Delegate, Delegation, Session
 from plenary.offices.meetings.permissions import scopes_of_session

@@ -8,7 +8,7 @@ from datetime import date
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
-from plenary.interfaces.web.meetings.desk_forms import OFFICE_CLASSES
+from plenary.interfaces.web.meetings.desk_sittings_forms import OFFICE_CLASSES
 from plenary.offices.meetings import queries
 from plenary.offices.meetings.models import Item, OrderLine, Session, Sitting
 from plenary.offices.meetings.queries import AgendaItem, PaperLine

@@ -11,7 +11,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.interfaces.web.decisions.question_forms import PrepareQuestion
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
 from plenary.interfaces.web.instruments.desk_views import ActOnSignings
-from plenary.interfaces.web.meetings import desk_forms, desk_reading
+from plenary.interfaces.web.meetings import desk_agenda_forms, desk_reading, desk_sessions_forms, desk_sittings_forms
 from plenary.interfaces.web.meetings.corrected import corrections_of_session
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.instruments import queries as instruments
@@ -23,7 +23,11 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """Every meeting, the newest first."""
     actor = request.actor  # type: ignore[attr-defined]
     acts = ActOnMeetings.offered(actor)
-    context = {"sessions": queries.sessions(actor), "acts": acts, "may_copy": desk_forms.PlanSession.verb in acts.verbs}
+    context = {
+        "sessions": queries.sessions(actor),
+        "acts": acts,
+        "may_copy": desk_sessions_forms.PlanSession.verb in acts.verbs,
+    }
     return desk_page(request, "meetings/desk/meetings.html", context, current="meetings")
 
 
@@ -55,7 +59,7 @@ def meeting(request: HttpRequest, ref: str) -> HttpResponse:
 class ActOnMeetings(ActPage):
     """Plan a session, enter a venue."""
 
-    forms = desk_forms.SESSIONS
+    forms = desk_sessions_forms.SESSIONS
     current, route, home = "meetings", "desk-act-on-meetings", "desk-meetings"
 
     def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
@@ -68,7 +72,7 @@ class ActOnMeetings(ActPage):
 class ActOnMeeting(ActPage):
     """An act on one session."""
 
-    forms = desk_forms.SESSION
+    forms = (*desk_sessions_forms.SESSION, *desk_agenda_forms.AGENDA, *desk_sittings_forms.SITTINGS)
     current, route, home = "meetings", "desk-act-on-meeting", "desk-meeting"
 
     def thing(self, actor: Actor, named: dict[str, Any]) -> Session:

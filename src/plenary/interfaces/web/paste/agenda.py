@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
 from plenary.foundation.rows import Line
-from plenary.interfaces.web.meetings.desk_forms import KINDS
+from plenary.interfaces.web.meetings.desk_agenda_forms import KINDS
 from plenary.interfaces.web.paste import readings
 from plenary.interfaces.web.paste.columns import Cells, Column
 from plenary.interfaces.web.paste.steps import Doing, Pasted, Step, differing, told_changes
