@@ -22,6 +22,7 @@ WATCHED = frozenset(
         "meetings",
         "protocol",
         "chamber",
+        "newsroom",
     }
 )
 

@@ -529,6 +529,10 @@ SENTENCES: dict[str, Promise | str] = {
     "money.bad_rate": _("An exchange rate is a number above nought, not %(rate)s."),
     "money.negative": _("An amount is not below nought: %(amount)s. Nothing was recorded."),
     "money.not_in_cents": _("An amount has two decimals at most: %(amount)s. Nothing was recorded."),
+    "newsroom.event_never_comes": _(
+        "No release can wait for this: it has happened, or it never will. Choose an event that is still ahead; nothing "
+        "was changed."
+    ),
     "newsroom.not_a_draft": _("This release is no draft any more: it is %(state)s. Nothing was changed."),
     "newsroom.not_cleared": _(
         "This release is not cleared: it is %(state)s. Another person must clear it before it goes out."

@@ -6,16 +6,8 @@ from plenary.foundation.journal import writing as journal
 from plenary.foundation.journal.models import Entry
 from plenary.offices.decisions.models import Question
 from plenary.offices.newsroom.actions.releases import armed_for, publish_at_event
+from plenary.offices.newsroom.events import EVENTS
 from plenary.offices.newsroom.models import Release
-
-#: Events a release may wait for.
-EVENTS = (
-    "decisions.decision.adopted",
-    "meetings.sitting.opened",
-    "meetings.sitting.closed",
-    "protocol.arrival.marked",
-    "instruments.paper.signed",
-)
 
 
 def publish_what_waited(entry: Entry) -> None:

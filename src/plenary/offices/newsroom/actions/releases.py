@@ -27,6 +27,7 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.meetings.models import Session
 from plenary.offices.newsroom import curtain_raiser
+from plenary.offices.newsroom.events import can_come
 from plenary.offices.newsroom.models import Claim, Correction, Release
 from plenary.offices.newsroom.queries import zone_of
 from plenary.offices.organisation.models import Attribution
@@ -193,13 +194,18 @@ def arm_release(release: Release, *, by: Actor, verb: str, thing: Kept) -> Relea
     """Let a cleared release wait for an entry of the record: that verb, about that thing.
 
     For "decisions.decision.adopted" the thing is the question, since its decision is not there yet.
-    Raises Refused "newsroom.not_cleared"; "newsroom.under_embargo" where it waits for an hour already.
+    Raises Refused "newsroom.not_cleared"; "newsroom.under_embargo" where it waits for an hour already;
+    "newsroom.event_never_comes" where the record will not say that of it, so it would wait for ever.
     """
     _require_newsroom(by)
+    # Locked before the release, as the event itself does it: it comes before this or after it, never unheard between.
+    awaited = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
     cleared = _locked(release)
     if cleared.state not in {Release.State.CLEARED, Release.State.ARMED}:
         raise Refused("newsroom.not_cleared", state=cleared.state)
     _require_hour_come(cleared)
+    if not can_come(verb, awaited):
+        raise Refused("newsroom.event_never_comes", verb=verb, kind=thing.about[0])
     cleared.armed_event = armed_for(verb, thing.about)
     cleared.state = Release.State.ARMED
     cleared.touch().save()
