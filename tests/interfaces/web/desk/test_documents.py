@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from plenary.foundation.clock import now, standing_at
 from plenary.foundation.people.models import Pending
-from plenary.interfaces.web.documents.desk_forms import Move, anchors_kept
+from plenary.interfaces.web.documents.desk_documents_forms import Move
+from plenary.interfaces.web.documents.desk_texts_forms import anchors_kept
 from plenary.interfaces.web.work.waiting import queue
 from plenary.offices.chamber.actions.rooms import prepare_room
 from plenary.offices.documents import actions, queries

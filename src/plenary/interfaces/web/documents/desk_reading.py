@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.clock import now
-from plenary.interfaces.web.documents.desk_forms import CHECKS, LANGUAGES, VERBS
+from plenary.interfaces.web.documents.desk_referrals_forms import VERBS
+from plenary.interfaces.web.documents.desk_texts_forms import CHECKS, LANGUAGES
 from plenary.interfaces.web.documents.reading import KINDS, SETTLED, STATES
 from plenary.offices.documents import queries
 from plenary.offices.documents.models import Document, LanguageVersion, Referral, Version

@@ -11,7 +11,30 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
 from plenary.foundation.people.waiting import waiting_about
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
-from plenary.interfaces.web.documents import desk_forms, desk_reading
+from plenary.interfaces.web.documents import desk_reading
+from plenary.interfaces.web.documents.desk_distribution_forms import IssueVersion, Register, Widen
+from plenary.interfaces.web.documents.desk_documents_forms import (
+    CorrectTitle,
+    EnterOutside,
+    Move,
+    PlanDocument,
+    WithdrawText,
+)
+from plenary.interfaces.web.documents.desk_referrals_forms import (
+    GrantWaiver,
+    ReceiveReferral,
+    Refer,
+    ReturnReferral,
+    SendReferral,
+)
+from plenary.interfaces.web.documents.desk_texts_forms import (
+    AddTranslation,
+    AddVersion,
+    OpenBracket,
+    RecordCheck,
+    ResolveBracket,
+    SealVersion,
+)
 from plenary.interfaces.wording import act_sentence
 from plenary.offices.documents import queries
 from plenary.offices.documents.models import Document
@@ -55,7 +78,7 @@ def known(actor: Actor, key: str) -> Document:
 class ActOnDocuments(ActPage):
     """Plan a document, enter one from outside."""
 
-    forms = desk_forms.DOCUMENTS
+    forms = (PlanDocument, EnterOutside)
     current, route, home = "documents", "desk-act-on-documents", "desk-documents"
 
     def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
@@ -68,7 +91,25 @@ class ActOnDocuments(ActPage):
 class ActOnDocument(ActPage):
     """An act on one document."""
 
-    forms = desk_forms.DOCUMENT
+    forms = (
+        SealVersion,
+        Register,
+        IssueVersion,
+        Widen,
+        Move,
+        WithdrawText,
+        AddVersion,
+        AddTranslation,
+        RecordCheck,
+        CorrectTitle,
+        OpenBracket,
+        ResolveBracket,
+        Refer,
+        SendReferral,
+        ReceiveReferral,
+        ReturnReferral,
+        GrantWaiver,
+    )
     current, route, home = "documents", "desk-act-on-document", "desk-document"
 
     def thing(self, actor: Actor, named: dict[str, Any]) -> Document:
