@@ -39,11 +39,11 @@ def kept() -> dict[str, int]:
 
 
 @contextmanager
-def refused(code: str, /, **facts) -> Iterator[None]:
+def refused(code: str, /, **facts) -> Iterator[pytest.ExceptionInfo[Refused]]:
     """The block is refused with this code and these figures, and nothing at all was written."""
     before = kept()
     with pytest.raises(Refused) as caught:
-        yield
+        yield caught
     assert caught.value.code == code
     assert {name: caught.value.facts.get(name) for name in facts} == facts
     assert kept() == before

@@ -316,6 +316,10 @@ SENTENCES: dict[str, Promise | str] = {
     "documents.language_missing": _("This version has no text in %(languages)s. Add it before the version is sealed."),
     "documents.language_twice": _("This version already has a text in %(language)s."),
     "documents.no_such_paragraph": _("Version %(number)s has no paragraph %(anchor)s."),
+    "documents.not_of_your_delegation": _(
+        "%(document)s is not moved on by your delegation. A delegation takes back its own text; every other step is "
+        "taken by the body or its secretariat. Nothing was changed."
+    ),
     "documents.not_registered": _("A document is issued under a symbol. Register it first."),
     "documents.of_another_organisation": _(
         "This document belongs to another organisation. It can be referred to here, not written."

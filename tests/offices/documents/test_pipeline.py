@@ -72,6 +72,81 @@ def test_the_chair_of_the_body_adopts_and_nobody_else():
     assert moved.state == "adopted"
 
 
+class TestADelegation:
+    """A seat in the body opens its texts to be read; it makes nobody their sponsor, their secretary or the body."""
+
+    WITHDRAWING = {"state": "withdrawn", "met": ["by its sponsor, before voting starts"], "cite": "GA rule 80"}
+
+    def tabled_by(self, code: str) -> Document:
+        csc = council()
+        document, _version = issued(csc, author=Member.objects.get(code=code))
+        return to_table(document, document.body)
+
+    def head_of(self, code: str):
+        head = actor("HD", f"member:{code}", name=f"Head of {code}")
+        assert "body:CSC" in head.scopes
+        return head
+
+    @pytest.mark.parametrize("capacity", ["HD", "PR", "FP"])
+    def test_does_not_move_the_text_of_another_member(self, capacity):
+        document = self.tabled_by("ARM")
+        stranger = actor(capacity, "member:RUS", "body:CSC")
+        with refused(
+            "documents.not_of_your_delegation",
+            document=document.symbol,
+            author="ARM",
+            after="withdrawn",
+            mover="sponsor",
+        ) as caught:
+            actions.move_document(document, by=stranger, **self.WITHDRAWING)
+        assert str(caught.value.cite) == "GA rule 80"
+        assert not can_move(stranger, document, State.WITHDRAWN)
+
+    def test_nor_a_text_of_the_secretariat(self):
+        document, _version = issued(council())
+        to_table(document, document.body)
+        head = self.head_of("RUS")
+        with refused("documents.not_of_your_delegation", author="", mover="sponsor"):
+            actions.move_document(document, by=head, **self.WITHDRAWING)
+
+    def test_takes_its_own_back(self):
+        document = self.tabled_by("RUS")
+        head = self.head_of("RUS")
+        assert can_move(head, document, State.WITHDRAWN)
+        assert actions.move_document(document, by=head, **self.WITHDRAWING).state == "withdrawn"
+
+    @pytest.mark.parametrize(
+        ("before", "after", "mover"), [("noted", "closed", "body"), ("numbered", "in follow-up", "responsible unit")]
+    )
+    def test_is_not_the_body_even_for_its_own(self, before, after, mover):
+        document = self.tabled_by("RUS")
+        Document.objects.filter(pk=document.pk).update(state=before)
+        head = self.head_of("RUS")
+        with refused("documents.not_of_your_delegation", after=after, mover=mover):
+            actions.move_document(
+                document,
+                by=head,
+                state=after,
+                met=["the last owner has reported", "every operative paragraph has an owner or needs none"],
+            )
+        assert not can_move(head, document, State(after))
+
+    def test_two_of_them_do_not_table_a_text(self):
+        """Each only proposes to edit drafts, and two who propose are a pair; tabling is the secretary's."""
+        csc = council()
+        document, _version = issued(csc, author=russia())
+        first, second = self.head_of("RUS"), self.head_of("ARM")
+        agenda = ["item on the target's provisional agenda"]
+        with refused("documents.not_of_your_delegation", mover="secretary of the body"):
+            actions.move_document(document, by=second.confirming(first.person_key), state="tabled", met=agenda)
+
+    def test_learns_nothing_of_a_text_that_is_not_open_to_it(self):
+        document, _version = drafted(council())
+        head = self.head_of("RUS")
+        with refused("not_here"):
+            actions.move_document(document, by=head, **self.WITHDRAWING)
+
+
 def test_no_state_is_jumped_over():
     csc = council()
     document, _version = registered(csc)

@@ -10,6 +10,7 @@ from plenary.foundation.access.gate import may, require, require_reading
 from plenary.foundation.access.permissions import grade
 from plenary.offices.documents.models import Document
 from plenary.offices.documents.queries import scopes_of
+from plenary.procedure.citation import Citation
 from plenary.procedure.documents import ENTRANCES, Mover, State
 from plenary.procedure.refusal import Refused
 
@@ -29,15 +30,48 @@ _MOVERS: dict[Mover, tuple[str, ...]] = {
 }
 
 
-def require_moving(by: Actor, document: Document, after: State, in_scopes: Iterable[str] = ()) -> None:
-    """Let pass whoever the pipeline names for this state. in_scopes: of the room where it was said."""
-    require_one(by, _MOVERS[ENTRANCES[after].mover], [*scopes_of(document), *in_scopes])
+#: What a delegation moves, and only with a text of its own: a seat in the body makes it neither secretary nor body.
+_A_DELEGATION = frozenset({Mover.AUTHOR, Mover.SPONSOR})
+
+
+def require_moving(
+    by: Actor, document: Document, after: State, in_scopes: Iterable[str] = (), *, cite: Citation | None = None
+) -> None:
+    """Let pass whoever the pipeline names for this state. in_scopes: of the room where it was said. cite: as invoked.
+
+    Raises Refused "documents.not_of_your_delegation" where a delegation would move another's text, or for another
+    mover; NotHere where it may not know of the text.
+    """
+    mover = ENTRANCES[after].mover
+    if by.capacity in DELEGATES and _has_a_part(by, mover) and not _moves_its_own(by, document, mover):
+        require_reading(by, document.audience)
+        raise Refused(
+            "documents.not_of_your_delegation",
+            cite,
+            document=str(document),
+            author=document.author.code if document.author else "",
+            after=after.value,
+            mover=mover.value,
+        )
+    require_one(by, _MOVERS[mover], [*scopes_of(document), *in_scopes])
 
 
 def can_move(by: Actor, document: Document, after: State, in_scopes: Iterable[str] = ()) -> bool:
     """Whether a page offers this move to this person; the act asks again."""
+    mover = ENTRANCES[after].mover
+    if by.capacity in DELEGATES and not _moves_its_own(by, document, mover):
+        return False
     scopes = [*scopes_of(document), *in_scopes]
-    return any(may(by, row, *scopes) for row in _MOVERS[ENTRANCES[after].mover])
+    return any(may(by, row, *scopes) for row in _MOVERS[mover])
+
+
+def _moves_its_own(by: Actor, document: Document, mover: Mover) -> bool:
+    author = document.author
+    return mover in _A_DELEGATION and author is not None and f"member:{author.code}" in by.scopes
+
+
+def _has_a_part(by: Actor, mover: Mover) -> bool:
+    return any(grade(by.capacity, row) is not None for row in _MOVERS[mover])
 
 
 def require_editing(by: Actor, document: Document) -> None:

@@ -42,20 +42,20 @@ def move_document(
 
     state: a word of `procedure.documents.State`. met: words of `procedure.documents.Guard` that the calling act
     attests because another office knows them (a verdict, an agenda); what this office sees for itself it looks up.
-    in_scopes: scopes of the room in which it was said, for a presiding officer.
-    Raises Refused "documents.state_unknown", "documents.wrong_step", "documents.guard_not_met",
-    "documents.open_brackets", "documents.answer_does_not_fit_verb".
+    in_scopes: scopes of the room in which it was said, for a presiding officer. A delegation moves its own text only.
+    Raises Refused "documents.not_of_your_delegation", "documents.state_unknown", "documents.wrong_step",
+    "documents.guard_not_met", "documents.open_brackets", "documents.answer_does_not_fit_verb".
     """
     moved = locked(document)
     after = facts.state_named(state)
-    require_moving(by, moved, after, in_scopes)
+    rule = Citation.parse(cite) if cite else None
+    require_moving(by, moved, after, in_scopes, cite=rule)
     waiting = queries.open_brackets(moved).count()
     if after in {State.ADOPTED, State.APPROVED} and waiting:
         raise Refused("documents.open_brackets", brackets=waiting, verb=after.value)
     last = Referral.objects.filter(document=moved).exclude(state=Referral.State.RETURNED).order_by("-pk").first()
     if last is not None and after in _ANSWERS:
         require_answer(facts.VERBS[last.verb], after)
-    rule = Citation.parse(cite) if cite else None
     step = require_move(facts.state_named(moved.state), after, met=facts.guards_met(moved, met), cite=rule)
     _enter(moved, after, by=by, mover=str(step.facts["mover"]), cite=cite)
     return moved
