@@ -25,6 +25,7 @@ from plenary.foundation.people.models import Passkey, Proof, SignIn
 from plenary.procedure.refusal import Refused
 from tests.browser.test_chamber import chromium, open_house
 from tests.builders.chamber import Chamber, chamber
+from tests.builders.people import opened_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -136,13 +137,8 @@ class House:
     def __init__(self, browser: Browser, address: str) -> None:
         self.address = address
         self._browser = browser
-        general, keeper = opening.open_house(
-            officers=[
-                opening.FirstOfficer("general", Words({"en": "General"}), (("SG", ""),)),
-                opening.FirstOfficer("keeper", Words({"en": "Keeper"}), (("AD", ""),)),
-            ]
-        )
-        self.general, self.keeper = general, keeper
+        accounts = opened_house()
+        self.general, self.keeper = accounts["general"], accounts["keeper"]
         self.devices: list[Device] = []
 
     def third_officer(self) -> Actor:

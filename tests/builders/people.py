@@ -1,8 +1,9 @@
 """Persons and those who act."""
 
 from plenary.foundation.access.actors import OUTSIDER, Actor, actor_for
-from plenary.foundation.access.models import Holding, Person
+from plenary.foundation.access.models import Account, Holding, Person
 from plenary.foundation.languages.words import Words
+from plenary.foundation.people import opening
 
 
 def person(name: str = "Anna Berg", **words: str) -> Person:
@@ -41,3 +42,14 @@ def agreed(by: Actor) -> Actor:
 def outsider() -> Actor:
     """The public."""
     return OUTSIDER
+
+
+def opened_house() -> dict[str, Account]:
+    """A new house with the two who open one, by their sign-in names: `general` and `keeper`."""
+    accounts = opening.open_house(
+        officers=[
+            opening.FirstOfficer("general", Words({"en": "General"}), (("SG", ""),)),
+            opening.FirstOfficer("keeper", Words({"en": "Keeper"}), (("AD", ""),)),
+        ]
+    )
+    return {account.sign_in_name: account for account in accounts}

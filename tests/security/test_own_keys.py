@@ -12,11 +12,11 @@ from plenary.foundation.access.actors import actor_for
 from plenary.foundation.access.models import Account
 from plenary.foundation.clock import real_now
 from plenary.foundation.journal.models import Entry
-from plenary.foundation.languages.words import Words
-from plenary.foundation.people import codes, opening, own_keys, pairs
+from plenary.foundation.people import codes, own_keys, pairs
 from plenary.foundation.people.models import Passkey, Proof, SignIn
 from plenary.foundation.people.signing_in import sign_in
 from plenary.interfaces.web.middleware import SIGN_IN_KEY
+from tests.builders.people import opened_house
 from tests.foundation.people.device import SoftKey
 
 pytestmark = pytest.mark.django_db
@@ -28,13 +28,7 @@ FIRST_USE_ONE = "first use one that you have"
 
 @pytest.fixture
 def house() -> dict[str, Account]:
-    accounts = opening.open_house(
-        officers=[
-            opening.FirstOfficer("general", Words({"en": "General"}), (("SG", ""),)),
-            opening.FirstOfficer("keeper", Words({"en": "Keeper"}), (("AD", ""),)),
-        ]
-    )
-    return {account.sign_in_name: account for account in accounts}
+    return opened_house()
 
 
 def asked(browser: Client, address: str) -> dict:

@@ -22,11 +22,10 @@ from joserfc.jwk import OctKey, RSAKey
 from plenary.foundation.access.actors import actor_for, the_house
 from plenary.foundation.access.models import Account, Holding
 from plenary.foundation.journal.models import Entry
-from plenary.foundation.languages.words import Words
-from plenary.foundation.people import codes, identities, opening, pairs, provider, recovery
+from plenary.foundation.people import codes, identities, pairs, provider, recovery
 from plenary.foundation.people.models import Identity, Passkey, Pending, SignIn
 from plenary.procedure.refusal import Refused
-from tests.builders.people import person
+from tests.builders.people import opened_house, person
 from tests.foundation.people.provider import CLIENT, SECRET, Provider, serving
 from tests.interfaces.web.chamber.conftest import browser_of
 
@@ -65,13 +64,7 @@ def theirs(settings) -> Iterator[Provider]:
 
 @pytest.fixture
 def officers(db) -> dict[str, Account]:
-    made = opening.open_house(
-        officers=[
-            opening.FirstOfficer("general", Words({"en": "General"}), (("SG", ""),)),
-            opening.FirstOfficer("keeper", Words({"en": "Keeper"}), (("AD", ""),)),
-        ]
-    )
-    return {account.sign_in_name: account for account in made}
+    return opened_house()
 
 
 def documents_officer(name: str) -> Account:

@@ -12,9 +12,9 @@ from django.test import Client
 
 from plenary.foundation.access.actors import actor_for
 from plenary.foundation.access.models import Account
-from plenary.foundation.languages.words import Words
-from plenary.foundation.people import brakes, codes, opening, pairs
+from plenary.foundation.people import brakes, codes, pairs
 from plenary.foundation.people.models import SignIn
+from tests.builders.people import opened_house
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +24,7 @@ UNKNOWN = "This way in is not known or was used before."
 
 @pytest.fixture
 def house() -> dict[str, Account]:
-    accounts = opening.open_house(
-        officers=[
-            opening.FirstOfficer("general", Words({"en": "General"}), (("SG", ""),)),
-            opening.FirstOfficer("keeper", Words({"en": "Keeper"}), (("AD", ""),)),
-        ]
-    )
-    return {account.sign_in_name: account for account in accounts}
+    return opened_house()
 
 
 @pytest.fixture

@@ -14,19 +14,14 @@ from plenary.foundation.people.models import OneTimeCode, Pending, SignIn
 from plenary.foundation.people.signing_in import IDLE_AT_THE_DESK, LONGEST, actor_of, sign_in, sign_out
 from plenary.foundation.people.waiting import proposer_has_a_part
 from plenary.procedure.refusal import Refused
+from tests.builders.people import opened_house
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def house():
-    accounts = opening.open_house(
-        officers=[
-            opening.FirstOfficer("general", Words({"en": "General"}), (("SG", ""),)),
-            opening.FirstOfficer("keeper", Words({"en": "Keeper"}), (("AD", ""),)),
-        ]
-    )
-    return {account.sign_in_name: account for account in accounts}
+    return opened_house()
 
 
 @pytest.fixture
