@@ -12,7 +12,7 @@ import pytest
 from tests.config.conftest import served
 
 from plenary.config.files_door import FilesDoor
-from plenary.config.lanes import Clockwork, Lanes
+from plenary.config.lanes import Clockwork, Lanes, house
 from plenary.config.pages import Pages
 from plenary.config.shelf import Shelf
 from plenary.foundation.live import publishing
@@ -114,6 +114,22 @@ class TestClockwork:
         assert len(ran) >= 3
         assert len(set(ran)) == 1
         assert sum("timed work failed" in record.getMessage() for record in caplog.records) >= 3
+
+
+@pytest.mark.parametrize(("rehearsal", "status"), [(True, 404), (False, 200)])
+@pytest.mark.django_db(transaction=True)
+def test_the_stream_of_a_rehearsal_is_shut_to_who_did_not_come_in(settings, rehearsal: bool, status: int) -> None:
+    settings.REHEARSAL = rehearsal
+    change_bus(Memory())
+    try:
+        lanes = house({"live"})
+        with served(lanes) as serving:
+            line = http.client.HTTPConnection("127.0.0.1", serving.port, timeout=10)
+            line.request("GET", "/stream/")
+            assert line.getresponse().status == status
+            line.close()
+    finally:
+        change_bus(None)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,7 +33,7 @@ from plenary.foundation.journal.checkpoints import seal_minute
 from plenary.foundation.keeping.erasing import erase_due
 from plenary.foundation.live import publishing
 from plenary.foundation.live.bus import Told, the_bus
-from plenary.foundation.live.hub import Hub, cookie_named
+from plenary.foundation.live.hub import NOTHING_HERE, Hub, cookie_named
 from plenary.foundation.notices.sending import Deliverer
 from plenary.foundation.people import passes
 from plenary.foundation.people.brakes import forget_tries
@@ -232,11 +232,10 @@ class Lanes:
 
 async def not_here(send: Send) -> None:
     """Nothing of this process stands at that address."""
-    said = b"There is nothing here."
-    length = (b"content-length", str(len(said)).encode())
+    length = (b"content-length", str(len(NOTHING_HERE)).encode())
     headers = [(b"content-type", b"text/plain; charset=utf-8"), length]
     await send({"type": "http.response.start", "status": 404, "headers": headers})
-    await send({"type": "http.response.body", "body": said})
+    await send({"type": "http.response.body", "body": NOTHING_HERE})
 
 
 def house(lanes: Collection[str] = LANES, *, threads: int = 2, files_port: int | None = None) -> Lanes:
@@ -256,7 +255,8 @@ def house(lanes: Collection[str] = LANES, *, threads: int = 2, files_port: int |
     )
     if "live" in lanes:
         cookie = settings.SESSION_COOKIE_NAME
-        made.hub = Hub(publishing.admission(), cookie=cookie, clock=made.time)
+        # The middleware that shuts the pages of a rehearsal stands before pages only.
+        made.hub = Hub(publishing.admission(), cookie=cookie, clock=made.time, is_shut=settings.REHEARSAL)
     return made
 
 

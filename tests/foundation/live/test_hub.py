@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import statistics
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from time import monotonic, sleep, time
 
 import pytest
@@ -319,6 +319,33 @@ class TestDoors:
         assert b"(forged)" in house.open(f"token={elsewhere}").rest(0.2)
         assert b"(expired)" in house.open(f"token={old}").rest(0.2)
         assert house.hub.reader_count == 0
+
+
+class TestAShutHouse:
+    """A rehearsal: who did not come in through the desk hears nothing, and finds nothing."""
+
+    @pytest.fixture
+    def shut(self, admission: Admission) -> Iterator[House]:
+        with house_of(Hub(admission, cookie="signed_in", is_shut=True)) as house:
+            yield house
+
+    @pytest.mark.parametrize("query", ["", "past=120", "last=p", "token=forged"])
+    def test_is_not_found_by_an_outsider(self, shut: House, query: str) -> None:
+        shut.publish("news", "public")
+        outside = shut.open(query)
+        assert (outside.status, outside.rest(0.3).split(b"\r\n\r\n")[1]) == (404, b"There is nothing here.")
+        assert shut.hub.reader_count == 0
+
+    def test_nor_by_a_ticket_of_nobody_or_of_another_browser(self, shut: House, admission: Admission) -> None:
+        nobody = admission.issue({"public"}, sign_in="", person="")
+        assert shut.open(f"token={nobody}").status == 404
+        assert shut.open(f"token={ticket(admission, 'members')}").status == 404
+
+    def test_tells_who_came_in(self, shut: House) -> None:
+        inside = signed_in(shut, "members")
+        inside.until(b"event: beat")
+        shut.publish("sitting:x", "members")
+        inside.until(b"sitting:x")
 
 
 class TestHiddenEvents:

@@ -42,6 +42,7 @@ DOORS_S = 10 * 60
 PAST_LIMIT_S = 120
 TAG = 6
 OURS = "p"
+NOTHING_HERE = b"There is nothing here."
 BREATH = 500
 STREAMS = 8000
 STREAMS_OF_THE_PUBLIC = 6000
@@ -218,6 +219,7 @@ class Hub:
     `tell_from_thread`.
 
     admission: reads tickets. cookie: name of the sign-in's cookie. clock: the house's time, for the beat.
+    is_shut: nobody hears anything here, the beat neither, without the ticket of a sign-in.
     """
 
     def __init__(
@@ -226,10 +228,12 @@ class Hub:
         *,
         cookie: str = "sessionid",
         clock: Callable[[], datetime] = lambda: datetime.now(tz=UTC),
+        is_shut: bool = False,
     ) -> None:
         self.admission = admission
         self.cookie = cookie
         self.clock = clock
+        self.is_shut = is_shut
         self.courses: dict[str, Course] = {}
         self.companies: dict[frozenset[str], Company] = {}
         self._holders: dict[str, set[Reader]] = {}
@@ -337,6 +341,14 @@ class Hub:
                 raise NotAdmitted("ended")
         return ticket
 
+    def _came_in(self, scope: Scope) -> bool:
+        """Whether the request shows a ticket that was issued to a sign-in."""
+        try:
+            query = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=TOPICS_OF_ONE + 8)
+            return bool(self._admit(scope, query).holders)
+        except (ValueError, NotAdmitted):
+            return False
+
     # Streams
 
     @property
@@ -346,6 +358,9 @@ class Hub:
 
     async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request for a stream and keep it open until either side ends it."""
+        if self.is_shut and not self._came_in(scope):
+            await refuse(send, 404, NOTHING_HERE)
+            return
         if scope["method"] != "GET":
             await refuse(send, 405, b"A stream is asked for with GET.", [(b"allow", b"GET")])
             return
