@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
-from plenary.interfaces.web.desk.comparing import RevisingForm
+from plenary.interfaces.web.desk.correcting import CorrectingTitleForm
 from plenary.interfaces.web.desk.gaining import WideningForm
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.actions import announcing, follow_up
@@ -174,24 +173,11 @@ class Attach(OnDecision):
         )
 
 
-class CorrectTitle(RevisingForm, OnDecision):
+class CorrectTitle(CorrectingTitleForm, OnDecision):
     """What it is called where it is listed; what it was called before stays in the record."""
 
-    verb, group, rows = "correct-title", "next", ("issue_decision",)
-    heading = _("Correct the title")
-    button = _("Correct the title")
-    done = _("The title is corrected; the old one stays in the record.")
+    group, rows = "next", ("issue_decision",)
     note = _("The text adopted is untouched. Once the decision is issued a second officer must agree.")
-
-    title_en = words_field(_("Title in English"), required=True)
-    title_ru = words_field(_("Title in Russian"))
-    title_ar = words_field(_("Title in Arabic"))
-    reason_en = words_field(_("What was wrong, in English"), required=True, long=True)
-    reason_ru = words_field(_("What was wrong, in Russian"), long=True)
-
-    @classmethod
-    def starting(cls, actor: Actor, thing: Decision, asked: dict[str, str]) -> dict[str, Any]:
-        return {f"title_{code}": thing.title.get(code, "") for code in ("en", "ru", "ar")}
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Decision or a Pending
         title, reason = self.words("title"), self.words("reason")

@@ -45,6 +45,8 @@ else:
     _OneOf, _SomeOf = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 RECEIPT_KEY = "desk_receipt"
+#: Languages in which a form of the desk asks for words.
+TYPED_IN = ("en", "ru", "ar")
 #: Years in which something can lie that is typed here; far from both ends of the calendar.
 YEARS = range(1900, 2201)
 
@@ -191,7 +193,7 @@ class ActForm(forms.Form, metaclass=_FieldsAndAct):
 
     def words(self, name: str) -> Words:
         """A text typed in its languages: fields `name_en`, `name_ru` and so on."""
-        typed = {code: self.cleaned_data.get(f"{name}_{code}", "") for code in ("en", "ru", "ar")}
+        typed = {code: self.cleaned_data.get(f"{name}_{code}", "") for code in TYPED_IN}
         return Words.of({code: said.strip() for code, said in typed.items() if said})
 
     def set_zone(self, zone: str) -> None:
@@ -348,6 +350,11 @@ def words_field(label: Said, *, required: bool = False, long: bool = False, most
     """A field for words in one language; `long` where they run over several lines."""
     widget = forms.Textarea(attrs={"rows": 3}) if long else forms.TextInput()
     return forms.CharField(label=label, required=required, max_length=most, widget=widget)
+
+
+def words_as_typed(name: str, words: Words) -> dict[str, str]:
+    """A text as it stands in the fields of its languages when a form opens: what `ActForm.words` reads back."""
+    return {f"{name}_{code}": words.get(code, "") for code in TYPED_IN}
 
 
 AUDIENCES = [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.words import Words
-from plenary.interfaces.web.desk.acts import words_field
+from plenary.interfaces.web.desk.acts import words_as_typed, words_field
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.procedure.refusal import NotHere
 
@@ -79,6 +79,25 @@ class CorrectingForm(RevisingForm):
         """Texts that were typed otherwise than they stand."""
         typed = {name: self.words(name) for name in self.texts}
         return {name: words for name, words in typed.items() if words != getattr(self.standing, name)}
+
+
+class CorrectingTitleForm(RevisingForm):
+    """The title by which a text is listed, corrected with the reason; no word of the text itself is touched."""
+
+    verb = "correct-title"
+    heading = gettext_lazy("Correct the title")
+    button = gettext_lazy("Correct the title")
+    done = gettext_lazy("The title is corrected; the old one stays in the record.")
+
+    title_en = words_field(gettext_lazy("Title in English"), required=True)
+    title_ru = words_field(gettext_lazy("Title in Russian"))
+    title_ar = words_field(gettext_lazy("Title in Arabic"))
+    reason_en = words_field(gettext_lazy("What was wrong, in English"), required=True, long=True)
+    reason_ru = words_field(gettext_lazy("What was wrong, in Russian"), long=True)
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Any, asked: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401
+        return words_as_typed("title", thing.title)
 
 
 def found(rows: QuerySet[Any], key: str) -> Any:  # noqa: ANN401  any thing of an office

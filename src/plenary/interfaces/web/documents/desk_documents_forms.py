@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
-from plenary.interfaces.web.desk.comparing import RevisingForm
+from plenary.interfaces.web.desk.correcting import CorrectingTitleForm
 from plenary.interfaces.web.documents.reading import KINDS, STATES
 from plenary.offices.decisions.actions.withdrawing import withdraw_text
 from plenary.offices.documents import actions, facts, queries
@@ -116,28 +116,15 @@ class OnDocument(ActForm):
         return thing.partner is None
 
 
-class CorrectTitle(RevisingForm, OnDocument):
+class CorrectTitle(CorrectingTitleForm, OnDocument):
     """What it is called where it is listed; what it was called before stays in the record."""
 
-    verb, group, rows = "correct-title", "text", ("issue_version",)
-    heading = _("Correct the title")
-    button = _("Correct the title")
-    done = _("The title is corrected; the old one stays in the record.")
+    group, rows = "text", ("issue_version",)
     note = _("No word of the text is touched. Once it is issued a second officer must agree.")
-
-    title_en = words_field(_("Title in English"), required=True)
-    title_ru = words_field(_("Title in Russian"))
-    title_ar = words_field(_("Title in Arabic"))
-    reason_en = words_field(_("What was wrong, in English"), required=True, long=True)
-    reason_ru = words_field(_("What was wrong, in Russian"), long=True)
 
     @classmethod
     def fits(cls, thing: Document) -> bool:
         return True
-
-    @classmethod
-    def starting(cls, actor: Actor, thing: Document, asked: dict[str, str]) -> dict[str, Any]:
-        return {f"title_{code}": thing.title.get(code, "") for code in ("en", "ru", "ar")}
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
         title, reason = self.words("title"), self.words("reason")
