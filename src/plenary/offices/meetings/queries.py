@@ -160,6 +160,11 @@ def session_of_key(key: str, actor: Actor) -> Session:
     return found
 
 
+def zone_of(session: Session) -> str:
+    """The zone in which the hours of a session are told: of its place, else of the organisation."""
+    return session.venue.zone if session.venue else organisation.the_organisation().zone
+
+
 def preparing(session: Session, actor: Actor) -> QuerySet[Session]:
     """Sessions that prepare this one."""
     return sessions(actor).filter(prepares=session)

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.db.models import Prefetch, QuerySet
 
 from plenary.foundation.access.actors import Actor
+from plenary.offices.meetings import queries as meetings
 from plenary.offices.newsroom.models import Claim, Release
 from plenary.offices.organisation import queries as organisation
 from plenary.procedure.refusal import NotHere
@@ -70,9 +71,7 @@ def in_the_works(actor: Actor) -> QuerySet[Release]:
 
 def zone_of(release: Release) -> str:
     """The zone in which the hours of a release are told: of its session's place, else of the organisation."""
-    if release.session and release.session.venue:
-        return str(release.session.venue.zone)
-    return organisation.the_organisation().zone
+    return meetings.zone_of(release.session) if release.session else organisation.the_organisation().zone
 
 
 def paragraphs(release: Release) -> Sequence[ToldParagraph]:

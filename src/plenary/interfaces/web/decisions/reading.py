@@ -29,6 +29,7 @@ from plenary.offices.decisions.models import (
     QuestionBody,
     Ruling,
 )
+from plenary.offices.meetings import queries as meetings
 from plenary.offices.meetings.models import Item
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import BodySeat, Member
@@ -177,7 +178,7 @@ def _zone_where_put(question: Question) -> str:
     """The zone of the place; that of the organisation where no place is stated."""
     sitting = question.sitting
     session = question.item.session if question.item else sitting.meeting.session if sitting else None
-    return session.venue.zone if session and session.venue else organisation.the_organisation().zone
+    return meetings.zone_of(session) if session else organisation.the_organisation().zone
 
 
 def _count(value: object) -> int | None:

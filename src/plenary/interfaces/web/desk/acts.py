@@ -11,7 +11,7 @@ from abc import ABCMeta, abstractmethod
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,8 @@ else:
     _OneOf, _SomeOf = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 RECEIPT_KEY = "desk_receipt"
+#: How the field of a browser holds a date and time.
+INSTANT = "%Y-%m-%dT%H:%M"
 #: Languages in which a form of the desk asks for words.
 TYPED_IN = ("en", "ru", "ar")
 #: Years in which something can lie that is typed here; far from both ends of the calendar.
@@ -65,12 +67,17 @@ def within_reach(on: date | None) -> date | None:
 class InstantField(forms.DateTimeField):
     """A date and time, read in the zone of the place and not in that of the reader."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=INSTANT)
     zone: ZoneInfo | None = None
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401  Django's own signature
         with timezone.override(self.zone):
             return within_reach(super().to_python(value))
+
+
+def instant_as_typed(at: datetime | None, zone: str) -> str:
+    """An instant as it stands in its field when a form opens, by the clock of the place; empty where there is none."""
+    return f"{at.astimezone(ZoneInfo(zone)):{INSTANT}}" if at else ""
 
 
 def read_in_zone(form: forms.Form, zone: str) -> None:

@@ -146,7 +146,7 @@ class OnSession(ActForm):
 
     def zone(self) -> str:
         """The zone of the place."""
-        return zone_of(self.thing)
+        return queries.zone_of(self.thing)
 
 
 class Convene(OnSession):
@@ -298,11 +298,6 @@ class CopySession(OnSession):
             items=list(typed["items"]),
             audience=typed["audience"],
         )
-
-
-def zone_of(session: Session) -> str:
-    """The zone of the place."""
-    return session.venue.zone if session.venue else organisation.the_organisation().zone
 
 
 def items_known(session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of items

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +11,19 @@ from django.utils.translation import pgettext_lazy
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Person
 from plenary.foundation.people import pairs
-from plenary.interfaces.web.desk.acts import ActForm, DayField, InstantField, ThingField, ThingsField, words_field
+from plenary.interfaces.web.desk.acts import (
+    ActForm,
+    DayField,
+    InstantField,
+    ThingField,
+    ThingsField,
+    instant_as_typed,
+    words_as_typed,
+    words_field,
+)
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.interfaces.web.desk.correcting import CorrectingForm, found
-from plenary.interfaces.web.meetings.desk_sessions_forms import OnSession, items_known, sittings_known, zone_of
+from plenary.interfaces.web.meetings.desk_sessions_forms import OnSession, items_known, sittings_known
 from plenary.offices.meetings import queries
 from plenary.offices.meetings.actions import agenda, corrections, moving, sessions, sittings
 from plenary.offices.meetings.actions.sittings import NOT_YET_OPEN
@@ -201,12 +208,12 @@ class MoveSitting(RevisingForm, OnSession):
         sitting = cls._movable(thing, actor).filter(key=asked.get("sitting", "")).first()
         if sitting is None:
             return {}
-        zone = ZoneInfo(zone_of(thing))
+        zone = queries.zone_of(thing)
         return {
             "sitting": sitting.key,
-            "planned_from_at": _typed(sitting.planned_from_at, zone),
-            "planned_until_at": _typed(sitting.planned_until_at, zone),
-            **{f"room_{code}": sitting.room.get(code, "") for code in ("en", "ru", "ar")},
+            "planned_from_at": instant_as_typed(sitting.planned_from_at, zone),
+            "planned_until_at": instant_as_typed(sitting.planned_until_at, zone),
+            **words_as_typed("room", sitting.room),
         }
 
     @staticmethod
@@ -215,7 +222,7 @@ class MoveSitting(RevisingForm, OnSession):
 
     def prepare(self) -> None:
         self.choices_of("sitting", self._movable(self.thing, self.actor))
-        self.set_zone(zone_of(self.thing))
+        self.set_zone(self.zone())
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
         typed = self.cleaned_data
@@ -311,11 +318,6 @@ class MakeReady(OnSession):
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
         return pairs.perform(sittings.make_ready, by=self.actor, sitting=self.cleaned_data["sitting"])
-
-
-def _typed(at: datetime | None, zone: ZoneInfo) -> str:
-    """An instant as the field of a browser holds it, by the clock of the place."""
-    return f"{at.astimezone(zone):%Y-%m-%dT%H:%M}" if at else ""
 
 
 def _next_sitting(known: Any, key: str) -> Sitting | None:  # noqa: ANN401  rows of sittings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +12,19 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Person
 from plenary.foundation.clock import now
 from plenary.foundation.people import pairs
-from plenary.interfaces.web.desk.acts import ActForm, DayField, InstantField, ThingField, words_field
+from plenary.interfaces.web.desk.acts import (
+    ActForm,
+    DayField,
+    InstantField,
+    ThingField,
+    instant_as_typed,
+    words_as_typed,
+    words_field,
+)
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.interfaces.web.meetings.reading import KINDS_OF_SLOT
+from plenary.offices.meetings import queries as meetings
 from plenary.offices.meetings.models import Delegate, Session, Sitting
-from plenary.offices.organisation import queries as organisation
 from plenary.offices.protocol import queries
 from plenary.offices.protocol.actions import arrivals, programme, table
 from plenary.offices.protocol.models import Arrival, Slot
@@ -54,7 +61,7 @@ class AtSession(ActForm):
 
     def zone(self) -> str:
         """The zone of the place."""
-        return self.thing.venue.zone if self.thing.venue else organisation.the_organisation().zone
+        return meetings.zone_of(self.thing)
 
 
 class PlanArrival(AtSession):
@@ -259,13 +266,12 @@ class MoveSlot(RevisingForm, OnSlot):
         slot = slots.filter(key=asked.get("slot", "")).first()
         if slot is None:
             return {}
-        zone = ZoneInfo(thing.venue.zone if thing.venue else organisation.the_organisation().zone)
-        begins, ends = slot.planned_from_at, slot.planned_until_at
+        zone = meetings.zone_of(thing)
         return {
             "slot": slot.key,
-            "planned_from_at": f"{begins.astimezone(zone):%Y-%m-%dT%H:%M}" if begins else "",
-            "planned_until_at": f"{ends.astimezone(zone):%Y-%m-%dT%H:%M}" if ends else "",
-            **{f"place_{code}": slot.place.get(code, "") for code in ("en", "ru", "ar")},
+            "planned_from_at": instant_as_typed(slot.planned_from_at, zone),
+            "planned_until_at": instant_as_typed(slot.planned_until_at, zone),
+            **words_as_typed("place", slot.place),
         }
 
     def prepare(self) -> None:
