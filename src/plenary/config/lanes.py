@@ -29,6 +29,7 @@ from plenary.config.files_door import NO_DOOR, FilesDoor
 from plenary.config.pages import Header, Pages
 from plenary.config.shelf import Shelf
 from plenary.foundation.clock import offset, real_now
+from plenary.foundation.files.tickets import forget_spent
 from plenary.foundation.journal.checkpoints import seal_minute
 from plenary.foundation.keeping.erasing import erase_due
 from plenary.foundation.live import publishing
@@ -302,7 +303,7 @@ def _by_the_clock() -> list[tuple[float, Callable[[], object]]]:
         (3600.0, erase_due),
     ]
     if connection.vendor == "postgresql":
-        work.append((5.0, publishing.number))
+        work += [(5.0, publishing.number), (3600.0, forget_spent)]
     if settings.REHEARSAL:
         work.append((ROBOTS_LOOK_S, Robots(Cast(Path(settings.PLENARY_HOME))).step))
     return [*work, *_timed]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from time import time
 
 import pytest
 from django.core import signing
+from django.db import connection
 
+from plenary.foundation.clock import real_now
 from plenary.foundation.files import tickets
+from plenary.foundation.files.models import SpentTicket
 from plenary.foundation.files.tickets import Ticket
 from plenary.procedure.refusal import Refused
+
+pytestmark = pytest.mark.django_db
 
 
 def refused(ticket: str) -> str:
@@ -29,6 +36,7 @@ def test_is_taken_once_and_read_before_that_as_often_as_wanted():
     assert refused(ticket) == "files.ticket_used"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_fifty_who_show_it_at_once_get_one_file():
     ticket = tickets.issue("a-file", sign_in="")
 
@@ -37,10 +45,48 @@ def test_fifty_who_show_it_at_once_get_one_file():
             tickets.take(ticket)
         except Refused:
             return False
+        finally:
+            connection.close()
         return True
 
     with ThreadPoolExecutor(16) as together:
         assert sum(together.map(shown, range(50))) == 1
+
+
+class TestSeveralProcesses:
+    """Pages of a house in PostgreSQL may be served by several, which share nothing but the database."""
+
+    @pytest.fixture
+    def another_process(self, monkeypatch) -> Callable[[], None]:
+        """What follows is done by a process that has shown no ticket yet."""
+        monkeypatch.setattr(tickets, "_several_may_serve", lambda: True)
+        return lambda: monkeypatch.setattr(tickets, "_spent", tickets._Spent())
+
+    def test_one_honours_what_another_has_not_seen(self, another_process):
+        first, second = (tickets.issue(name, sign_in="") for name in ("first", "second"))
+        assert tickets.take(first).file == "first"
+        another_process()
+        assert refused(first) == "files.ticket_used"
+        assert tickets.take(second).file == "second"
+
+    def test_what_is_too_old_to_be_shown_is_forgotten(self, another_process):
+        old, young = tickets.issue("old", sign_in=""), tickets.issue("young", sign_in="")
+        tickets.take(old)
+        SpentTicket.objects.update(spent_at=real_now() - timedelta(seconds=61))
+        tickets.take(young)
+        tickets.forget_spent()
+        assert SpentTicket.objects.count() == 1
+        assert refused(young) == "files.ticket_used"
+
+
+def test_a_row_is_written_only_where_several_may_serve(django_assert_num_queries):
+    ticket = tickets.issue("a-file", sign_in="")
+    if connection.vendor == "sqlite":
+        with django_assert_num_queries(0):
+            tickets.take(ticket)
+    else:
+        tickets.take(ticket)
+    assert SpentTicket.objects.count() == (connection.vendor != "sqlite")
 
 
 @pytest.mark.parametrize(("later_s", "is_good"), [(0, True), (29, True), (31, False), (-1, True)])

@@ -24,3 +24,15 @@ class StoredFile(Kept):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SpentTicket(models.Model):
+    """A ticket that was shown, in a house that several processes serve; forgotten once no ticket can be so old."""
+
+    mark = models.CharField(max_length=22, unique=True)
+    spent_at = models.DateTimeField(db_index=True)
+
+    objects: ClassVar[models.Manager[SpentTicket]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"spent {self.spent_at:%H:%M:%S}"

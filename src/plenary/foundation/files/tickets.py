@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from threading import Lock
 from time import monotonic
 
 from django.core import signing
+from django.db import connection
 
+from plenary.foundation.clock import real_now
+from plenary.foundation.files.models import SpentTicket
 from plenary.procedure.refusal import Refused
 
 GOOD_FOR_S = 30
@@ -28,7 +32,7 @@ class Ticket:
 
 
 class _Spent:
-    """Tickets that were shown, for as long as they would still be good. Kept by the process that serves files."""
+    """Tickets that were shown, for as long as they would still be good, as one process remembers them."""
 
     def __init__(self) -> None:
         self._until: dict[str, float] = {}
@@ -62,9 +66,25 @@ def read(ticket: str) -> Ticket:
 def take(ticket: str) -> Ticket:
     """Read a ticket and spend it. Raises Refused as `read`, and where it was shown before."""
     file, sign_in, mark = _opened(ticket)
-    if not _spent.spend(mark):
+    if not (_spend_in_house(mark) if _several_may_serve() else _spent.spend(mark)):
         raise Refused("files.ticket_used")
     return Ticket(file, sign_in)
+
+
+def forget_spent() -> None:
+    """Let go of tickets that are worth nothing any more; the work lane calls it by the hour."""
+    SpentTicket.objects.filter(spent_at__lt=real_now() - 2 * timedelta(seconds=GOOD_FOR_S)).delete()
+
+
+def _several_may_serve() -> bool:
+    """Whether other processes may serve pages of this house: `plenary serve` lets none beside it on SQLite alone."""
+    return connection.vendor != "sqlite"
+
+
+def _spend_in_house(mark: str) -> bool:
+    """Whether this is the first time in any process: the database takes each mark once."""
+    _row, is_first = SpentTicket.objects.get_or_create(mark=mark, defaults={"spent_at": real_now()})
+    return is_first
 
 
 def _opened(ticket: str) -> tuple[str, str, str]:

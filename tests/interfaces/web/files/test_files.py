@@ -99,7 +99,7 @@ class TestTickets:
     def test_used_over_and_invented_ones_get_a_sentence(self, monkeypatch):
         stored = kept()
         used = ticket_of(Client().get(f"/f/{stored.key}/a.txt"))
-        fetched(used).close()
+        assert b"".join(fetched(used).streaming_content) == b"the bytes"
         for path, said in (
             (used, "This way to a file was used already."),
             (used[:-1], "This way to a file is not known here."),
