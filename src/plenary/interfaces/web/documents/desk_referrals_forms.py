@@ -72,6 +72,8 @@ class OnReferral(OnDocument):
 
     stands: Referral.State
 
+    referral = ThingField(label=_("Referral"))
+
     def prepare(self) -> None:
         waiting = queries.referrals_of(self.actor, self.thing).filter(state=self.stands)
         self.choices_of("referral", waiting.select_related("to_body", "document"))
@@ -92,8 +94,6 @@ class SendReferral(OnReferral):
     done = _("The text is sent on.")
     note = _("Where the receiving body could not read it before, a second officer must agree.")
 
-    referral = ThingField(label=_("Referral"))
-
     def carry_out(self) -> Any:  # noqa: ANN401  a Referral or a Pending
         return pairs.perform(actions.send_referral, by=self.actor, referral=self.cleaned_data["referral"])
 
@@ -106,8 +106,6 @@ class ReceiveReferral(OnReferral):
     heading = _("Record that it was received")
     button = _("Record it")
     done = _("The text is received.")
-
-    referral = ThingField(label=_("Referral"))
 
     @classmethod
     def scopes(cls, thing: Document) -> Iterable[str]:
@@ -128,7 +126,6 @@ class ReturnReferral(OnReferral):
     button = _("Send it back")
     done = _("The text is sent back.")
 
-    referral = ThingField(label=_("Referral"))
     note_en = words_field(_("Reason in English"), required=True, long=True)
     note_ru = words_field(_("Reason in Russian"), long=True)
 

@@ -131,7 +131,24 @@ class AddItem(OnSession):
         )
 
 
-class RenameItem(RevisingForm, OnSession):
+class OnItem(OnSession):
+    """An act on one item of its agenda."""
+
+    item = ThingField(label=_("Item"))
+
+    def prepare(self) -> None:
+        self.choices_of("item", items_known(self.thing, self.actor))
+
+
+class OnProvisionalItem(OnItem):
+    """An act that is done until the agenda is adopted."""
+
+    @classmethod
+    def fits(cls, thing: Session) -> bool:
+        return thing.agenda_adopted_at is None
+
+
+class RenameItem(RevisingForm, OnProvisionalItem):
     """The words or the kind of an item, until the agenda is adopted."""
 
     verb, rows = "rename-item", ("propose_item",)
@@ -139,14 +156,9 @@ class RenameItem(RevisingForm, OnSession):
     button = _("Keep the words")
     done = _("The item is named.")
 
-    item = ThingField(label=_("Item"))
     title_en = words_field(_("Title in English"), required=True, long=True)
     title_ru = words_field(_("Title in Russian"), long=True)
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS)
-
-    @classmethod
-    def fits(cls, thing: Session) -> bool:
-        return thing.agenda_adopted_at is None
 
     @classmethod
     def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
@@ -156,9 +168,6 @@ class RenameItem(RevisingForm, OnSession):
         said = {f"title_{code}": text for code, text in found.title.items()}
         return {"item": found.key, "kind": found.kind_of_item, **said}
 
-    def prepare(self) -> None:
-        self.choices_of("item", items_known(self.thing, self.actor))
-
     def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
         typed = self.cleaned_data
         return pairs.perform(
@@ -166,7 +175,7 @@ class RenameItem(RevisingForm, OnSession):
         )
 
 
-class WithdrawItem(OnSession):
+class WithdrawItem(OnProvisionalItem):
     """A proposed item taken back; its place stays."""
 
     verb, rows, is_grave = "withdraw-item", ("propose_item",), True
@@ -175,20 +184,11 @@ class WithdrawItem(OnSession):
     done = _("The item is withdrawn.")
     note = _("Its place stays in the record as withdrawn.")
 
-    item = ThingField(label=_("Item"))
-
-    @classmethod
-    def fits(cls, thing: Session) -> bool:
-        return thing.agenda_adopted_at is None
-
-    def prepare(self) -> None:
-        self.choices_of("item", items_known(self.thing, self.actor))
-
     def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
         return pairs.perform(agenda.withdraw_item, by=self.actor, item=self.cleaned_data["item"])
 
 
-class MoveItem(OnSession):
+class MoveItem(OnProvisionalItem):
     """An item of the provisional agenda in another place."""
 
     verb, rows = "move-item", ("propose_item",)
@@ -200,22 +200,14 @@ class MoveItem(OnSession):
         "from where to where."
     )
 
-    item = ThingField(label=_("Item"))
     place = forms.IntegerField(label=_("To number"), min_value=1, max_value=999)
-
-    @classmethod
-    def fits(cls, thing: Session) -> bool:
-        return thing.agenda_adopted_at is None
-
-    def prepare(self) -> None:
-        self.choices_of("item", items_known(self.thing, self.actor))
 
     def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending
         typed = self.cleaned_data
         return pairs.perform(agenda.move_item, by=self.actor, item=typed["item"], place=typed["place"])
 
 
-class DiscussItem(OnSession):
+class DiscussItem(OnItem):
     """An A item that a member asks to discuss."""
 
     verb, rows = "discuss-item", ("work_floor",)
@@ -224,7 +216,6 @@ class DiscussItem(OnSession):
     done = _("The item will be discussed.")
     note = _("Any member may ask for it.")
 
-    item = ThingField(label=_("Item"))
     asked_by = ThingField(label=_("Asked for by"), name_by="short_name")
 
     def prepare(self) -> None:
@@ -258,7 +249,7 @@ class CorrectItem(CorrectingForm, OnSession):
         return pairs.perform(corrections.correct_item, by=self.actor, item=self.standing, title=self.words("title"))
 
 
-class PlacePaper(OnSession):
+class PlacePaper(OnItem):
     """A document under an item."""
 
     verb, rows = "place-paper", ("propose_item",)
@@ -266,11 +257,10 @@ class PlacePaper(OnSession):
     button = _("Place the paper")
     done = _("The paper is placed under the item.")
 
-    item = ThingField(label=_("Item"))
     document = ThingField(label=_("Document"))
 
     def prepare(self) -> None:
-        self.choices_of("item", items_known(self.thing, self.actor))
+        super().prepare()
         self.choices_of("document", documents.documents(self.actor).order_by("symbol", "pk"))
 
     def carry_out(self) -> Any:  # noqa: ANN401  an ItemDocument or a Pending

@@ -42,6 +42,8 @@ class OnCredentials(OnLists):
 
     rows = ("accept_credentials",)
 
+    delegate = ThingField(label=_("Delegate"))
+
     def prepare(self) -> None:
         standing = Delegate.objects.filter(delegation__session=self.thing, left_list_at__isnull=True)
         self.choices_of("delegate", standing.select_related("person", "delegation__member", "delegation__partner"))
@@ -57,8 +59,6 @@ class AcceptCredentials(OnCredentials):
     done = _("The credentials are accepted.")
     note = _("The presiding officer accepts alone; from the desk it takes two persons.")
 
-    delegate = ThingField(label=_("Delegate"))
-
     def carry_out(self) -> Any:  # noqa: ANN401  Credentials or a Pending
         delegate = self.cleaned_data["delegate"]
         return pairs.perform(delegations.accept_credentials, by=self.actor, delegate=delegate)
@@ -73,7 +73,6 @@ class ChallengeCredentials(OnCredentials):
     done = _("The challenge is noted.")
     note = _("No vote until it is settled.")
 
-    delegate = ThingField(label=_("Delegate"))
     ground_en = words_field(_("Ground in English"), required=True, long=True)
     ground_ru = words_field(_("Ground in Russian"), long=True)
 
@@ -95,7 +94,6 @@ class SeatProvisionally(OnCredentials):
     done = _("The delegate is seated provisionally.")
     note = _("With all rights, until the credentials are examined.")
 
-    delegate = ThingField(label=_("Delegate"))
     ground_en = words_field(_("Ground in English"), long=True)
     ground_ru = words_field(_("Ground in Russian"), long=True)
 

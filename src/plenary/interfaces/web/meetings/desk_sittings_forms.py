@@ -132,7 +132,21 @@ class PlanSitting(OnSession):
         )
 
 
-class NameForSitting(OnSession):
+class OnSitting(OnSession):
+    """An act on one sitting of the session."""
+
+    sitting = ThingField(label=_("Sitting"), name_by="title")
+
+    @classmethod
+    def sittings_for(cls, session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of sittings
+        """The sittings among which this officer chooses."""
+        return sittings_known(session, actor)
+
+    def prepare(self) -> None:
+        self.choices_of("sitting", self.sittings_for(self.thing, self.actor))
+
+
+class NameForSitting(OnSitting):
     """A person let in by name."""
 
     verb, group, rows = "name-person", "sittings", ("work_floor", "convene_session")
@@ -140,7 +154,6 @@ class NameForSitting(OnSession):
     button = _("Name the person")
     done = _("The person is named for the sitting.")
 
-    sitting = ThingField(label=_("Sitting"), name_by="title")
     person = ThingField(label=_("Person"), name_by="name")
     companion_of = ThingField(
         label=_("Companion of the head of"),
@@ -149,7 +162,7 @@ class NameForSitting(OnSession):
     )
 
     def prepare(self) -> None:
-        self.choices_of("sitting", sittings_known(self.thing, self.actor))
+        super().prepare()
         self.choices_of("person", Person.objects.order_by("pk"))
         self.choices_of("companion_of", self.thing.delegations.select_related("member", "partner").order_by("pk"))
         self.fields["companion_of"].label_from_instance = _sender  # type: ignore[attr-defined]
@@ -187,7 +200,7 @@ class CorrectSitting(CorrectingForm, OnSession):
         return pairs.perform(corrections.correct_sitting, by=self.actor, sitting=self.standing, **self.changed_words())
 
 
-class MoveSitting(RevisingForm, OnSession):
+class MoveSitting(RevisingForm, OnSitting):
     """Other hours, another room."""
 
     verb, rows = "move-sitting", ("convene_session", "work_floor")
@@ -196,7 +209,6 @@ class MoveSitting(RevisingForm, OnSession):
     done = _("Hours and room are changed. Those on whose programme it is are told.")
     note = _("With no beginning the sitting has no hour any more, and calendars say that it does not take place then.")
 
-    sitting = ThingField(label=_("Sitting"), name_by="title")
     planned_from_at = InstantField(label=_("Begins"), required=False)
     planned_until_at = InstantField(label=_("Ends"), required=False)
     room_en = words_field(_("Room in English"))
@@ -204,8 +216,12 @@ class MoveSitting(RevisingForm, OnSession):
     room_ar = words_field(_("Room in Arabic"))
 
     @classmethod
+    def sittings_for(cls, session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of sittings
+        return super().sittings_for(session, actor).filter(state__in=NOT_YET_OPEN)
+
+    @classmethod
     def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
-        sitting = cls._movable(thing, actor).filter(key=asked.get("sitting", "")).first()
+        sitting = cls.sittings_for(thing, actor).filter(key=asked.get("sitting", "")).first()
         if sitting is None:
             return {}
         zone = queries.zone_of(thing)
@@ -216,12 +232,8 @@ class MoveSitting(RevisingForm, OnSession):
             **words_as_typed("room", sitting.room),
         }
 
-    @staticmethod
-    def _movable(session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows
-        return sittings_known(session, actor).filter(state__in=NOT_YET_OPEN)
-
     def prepare(self) -> None:
-        self.choices_of("sitting", self._movable(self.thing, self.actor))
+        super().prepare()
         self.set_zone(self.zone())
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
@@ -236,7 +248,15 @@ class MoveSitting(RevisingForm, OnSession):
         )
 
 
-class OrderOfDay(RevisingForm, OnSession):
+class OnOrderOfDay(OnSitting):
+    """An act on the order of a sitting that is not over."""
+
+    @classmethod
+    def sittings_for(cls, session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of sittings
+        return super().sittings_for(session, actor).exclude(state=Sitting.State.CLOSED)
+
+
+class OrderOfDay(RevisingForm, OnOrderOfDay):
     """Which items a sitting takes."""
 
     verb, group, rows = "order-of-day", "sittings", ("work_floor",)
@@ -248,7 +268,6 @@ class OrderOfDay(RevisingForm, OnSession):
         "of the meeting each moves up and down."
     )
 
-    sitting = ThingField(label=_("Sitting"), name_by="title")
     items = ThingsField(label=_("Items"))
 
     @classmethod
@@ -266,7 +285,7 @@ class OrderOfDay(RevisingForm, OnSession):
         return {"sitting": sitting.key, "items": taken or list(standing)}
 
     def prepare(self) -> None:
-        self.choices_of("sitting", sittings_known(self.thing, self.actor).exclude(state=Sitting.State.CLOSED))
+        super().prepare()
         self.choices_of("items", items_known(self.thing, self.actor))
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
@@ -277,7 +296,7 @@ class OrderOfDay(RevisingForm, OnSession):
         return pairs.perform(agenda.set_order_of_day, by=self.actor, sitting=sitting, items=ordered)
 
 
-class MoveInOrder(OnSession):
+class MoveInOrder(OnOrderOfDay):
     """One item of the order of the day, up or down by one."""
 
     verb, rows = "move-in-order", ("work_floor",)
@@ -285,12 +304,11 @@ class MoveInOrder(OnSession):
     button = _("Move the item")
     done = _("The order of the day is set.")
 
-    sitting = ThingField(label=_("Sitting"), name_by="title")
     item = ThingField(label=_("Item"))
     place = forms.IntegerField(label=_("Place"), min_value=1, max_value=999)
 
     def prepare(self) -> None:
-        self.choices_of("sitting", sittings_known(self.thing, self.actor).exclude(state=Sitting.State.CLOSED))
+        super().prepare()
         self.choices_of("item", items_known(self.thing, self.actor))
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
@@ -303,7 +321,7 @@ class MoveInOrder(OnSession):
         return pairs.perform(agenda.set_order_of_day, by=self.actor, sitting=sitting, items=others)
 
 
-class MakeReady(OnSession):
+class MakeReady(OnSitting):
     """A sitting handed to its chair to open."""
 
     verb, rows = "make-ready", ("work_floor",)
@@ -311,10 +329,9 @@ class MakeReady(OnSession):
     button = _("Make it ready")
     done = _("The sitting is ready for its chair to open.")
 
-    sitting = ThingField(label=_("Sitting"), name_by="title")
-
-    def prepare(self) -> None:
-        self.choices_of("sitting", sittings_known(self.thing, self.actor).filter(state=Sitting.State.PLANNED))
+    @classmethod
+    def sittings_for(cls, session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of sittings
+        return super().sittings_for(session, actor).filter(state=Sitting.State.PLANNED)
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
         return pairs.perform(sittings.make_ready, by=self.actor, sitting=self.cleaned_data["sitting"])

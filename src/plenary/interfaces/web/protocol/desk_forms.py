@@ -206,6 +206,8 @@ class OnSlot(AtSession):
 
     note = _("With no time typed it is marked as of now.")
 
+    slot = ThingField(label=_("Slot"), name_by="title")
+
     def prepare(self) -> None:
         slots = Slot.objects.readable_by(self.actor).filter(session=self.thing)
         self.choices_of("slot", slots.order_by("order"))
@@ -220,7 +222,6 @@ class BeginSlot(OnSlot):
     button = _("Mark the beginning")
     done = _("The beginning is marked.")
 
-    slot = ThingField(label=_("Slot"), name_by="title")
     at = InstantField(label=_("Time, where it was another"), required=False)
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Slot or a Pending
@@ -236,7 +237,6 @@ class EndSlot(OnSlot):
     button = _("Mark the end")
     done = _("The end is marked.")
 
-    slot = ThingField(label=_("Slot"), name_by="title")
     at = InstantField(label=_("Time, where it was another"), required=False)
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Slot or a Pending
@@ -253,7 +253,6 @@ class MoveSlot(RevisingForm, OnSlot):
     done = _("Hours and place are changed. Those on whose programme it is are told.")
     note = _("With no beginning the slot has no hour any more.")
 
-    slot = ThingField(label=_("Slot"), name_by="title")
     planned_from_at = InstantField(label=_("Begins"), required=False)
     planned_until_at = InstantField(label=_("Ends"), required=False)
     place_en = words_field(_("Place in English"))
