@@ -12,7 +12,7 @@ from plenary.foundation.access.models import Person
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
 from plenary.interfaces.web.desk.correcting import CorrectingForm, found
-from plenary.interfaces.web.organisation.desk_forms import Keeping
+from plenary.interfaces.web.organisation.desk_forms import CorrectingNames, Keeping
 from plenary.offices.organisation import actions, queries
 from plenary.offices.organisation.models import Body, Officer
 
@@ -162,18 +162,11 @@ class GiveMandate(OnBody):
         )
 
 
-class CorrectBody(CorrectingForm, Keeping):
+class CorrectBody(CorrectingNames):
     """How a body is called."""
 
-    verb, group = "correct", "body"
-    heading = _("Correct the names")
-    button = _("Correct the names")
-    done = _("The names are corrected; the record keeps what stood before.")
+    group = "body"
     texts, main = {"name": _("Name"), "short_name": _("Short name")}, "name"
-
-    @classmethod
-    def corrects(cls, actor: Actor, thing: Body, key: str) -> Body:
-        return thing
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Body or a Pending
         return pairs.perform(actions.correct_body, by=self.actor, body=self.thing, **self.changed_words())

@@ -14,6 +14,7 @@ from plenary.foundation.kept import Kept
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, ThingsField, words_field
+from plenary.interfaces.web.desk.correcting import CorrectingForm
 from plenary.interfaces.web.organisation.reading import COMPOSITIONS
 from plenary.offices.organisation import actions, queries
 from plenary.offices.organisation.models import Presidency, Source
@@ -34,6 +35,19 @@ class Keeping(ActForm):
     """An act of those who keep the organisation's own facts."""
 
     rows = ("keep_organisation",)
+
+
+class CorrectingNames(CorrectingForm, Keeping):
+    """How the body, member or partner of the page is called."""
+
+    verb = "correct"
+    heading = _("Correct the names")
+    button = _("Correct the names")
+    done = _("The names are corrected; the record keeps what stood before.")
+
+    @classmethod
+    def corrects(cls, actor: Actor, thing: Kept, key: str) -> Kept:
+        return thing
 
 
 class EstablishBody(Keeping):

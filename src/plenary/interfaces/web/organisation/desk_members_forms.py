@@ -12,7 +12,7 @@ from plenary.foundation.access.models import Person
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
 from plenary.interfaces.web.desk.correcting import CorrectingForm, found
-from plenary.interfaces.web.organisation.desk_forms import Keeping
+from plenary.interfaces.web.organisation.desk_forms import CorrectingNames, Keeping
 from plenary.interfaces.web.organisation.reading import STANDINGS
 from plenary.offices.organisation import actions
 from plenary.offices.organisation.models import Member, OfficeHeld, Partner
@@ -129,14 +129,10 @@ class CorrectOffice(CorrectingForm, OfOffices):
         )
 
 
-class CorrectMember(CorrectingForm, Keeping):
+class CorrectMember(CorrectingNames):
     """How a member is called."""
 
-    verb, group = "correct", "names"
-    heading = _("Correct the names")
-    button = _("Correct the names")
-    done = _("The names are corrected; the record keeps what stood before.")
-    main = "short_name"
+    group, main = "names", "short_name"
     texts = {
         "short_name": _("Short name"),
         "formal_name": _("Formal name"),
@@ -145,32 +141,20 @@ class CorrectMember(CorrectingForm, Keeping):
         "capital": _("Capital"),
     }
 
-    @classmethod
-    def corrects(cls, actor: Actor, thing: Member, key: str) -> Member:
-        return thing
-
     def carry_out(self) -> Any:  # noqa: ANN401  a Member or a Pending
         return pairs.perform(actions.correct_member, by=self.actor, member=self.thing, **self.changed_words())
 
 
-class CorrectPartner(CorrectingForm, Keeping):
+class CorrectPartner(CorrectingNames):
     """How a partner is called, and the note on it."""
 
-    verb, group = "correct", "names"
-    heading = _("Correct the names")
-    button = _("Correct the names")
-    done = _("The names are corrected; the record keeps what stood before.")
-    main = "short_name"
+    group, main = "names", "short_name"
     texts = {
         "short_name": _("Short name"),
         "formal_name": _("Formal name"),
         "sort_name": _("Name by which lists sort"),
         "note": _("Note"),
     }
-
-    @classmethod
-    def corrects(cls, actor: Actor, thing: Partner, key: str) -> Partner:
-        return thing
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Partner or a Pending
         return pairs.perform(actions.correct_partner, by=self.actor, partner=self.thing, **self.changed_words())
