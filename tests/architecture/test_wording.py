@@ -47,18 +47,32 @@ def test_no_sentence_is_left_over():
     assert {code for code in SENTENCES if f'"{code}"' not in source} == set()
 
 
+class Several(dict[str, int]):
+    """Five of everything that a sentence may count."""
+
+    def __missing__(self, name: str) -> int:
+        return 5
+
+
 def test_sentences_are_sentences():
     """They end, do not shout, and blame nobody."""
     for code, said in SENTENCES.items():
-        text = str(said)
+        text = str(said % Several())
         assert text.endswith((".", "?")), code
         assert not re.search(r"[!]|\b(oops|invalid|error|please|user|submit)\b", text, re.IGNORECASE), code
 
 
 def test_every_sentence_speaks_russian():
     with translation.override("ru"):
-        english = [code for code, said in SENTENCES.items() if not re.search("[а-яё]", str(said), re.IGNORECASE)]
+        told = {code: str(said % Several()) for code, said in SENTENCES.items()}
+        english = [code for code, text in told.items() if not re.search("[а-яё]", text, re.IGNORECASE)]
     assert english == []
+
+
+def test_a_sentence_counts():
+    """One is one, in what is said and in how."""
+    assert sentence_of(Refused("decisions.window_open", seconds_left=1)).startswith("1 second is left")
+    assert sentence_of(Refused("decisions.window_open", seconds_left=2)).startswith("2 seconds are left")
 
 
 def test_a_sentence_carries_its_facts():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from plenary.procedure.refusal import Refused
 
@@ -39,7 +40,7 @@ SENTENCES: dict[str, Promise | str] = {
         "It is not stated what item %(item)s is for, so it carries no decision number. Say first what kind of item it is."
     ),
     "agenda.more_named_than_declared": _(
-        "%(named)s items are named and the agenda declares %(declared)s. Nothing was changed."
+        "Items named: %(named)s. Items the agenda declares: %(declared)s. Nothing was changed."
     ),
     "agenda.no_decision_under_this_kind": _(
         "Item %(item)s is not an item for decision, so it carries no decision number. Its outcome can be recorded without one."
@@ -97,7 +98,7 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "chamber.no_such_scene": _("There is no scene named %(scene)s. Choose one of: %(scenes)s."),
     "chamber.no_such_signal": _("There is no signal of the kind %(kind)s. Choose one of: %(kinds)s."),
-    "chamber.no_time": _("Time for a speaker is at least one second; %(seconds)s was given."),
+    "chamber.no_time": _("Time for a speaker is at least one second; %(seconds)s s was given."),
     "chamber.not_between_these_two": _(
         "Only the one who holds the vote and the one who takes it over can agree on this."
     ),
@@ -116,10 +117,16 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "chamber.nothing_to_show": _("There is nothing before the room that the scene %(scene)s could show."),
     "chamber.question_of_another_room": _("This question belongs to another sitting: %(question)s."),
-    "chamber.reason_too_long": _(
-        "A reason has %(longest)s letters at most, and this one has %(typed)s. Nothing was changed."
+    "chamber.reason_too_long": ngettext_lazy(
+        "A reason has %(longest)s letter at most, and this one has %(typed)s. Nothing was changed.",
+        "A reason has %(longest)s letters at most, and this one has %(typed)s. Nothing was changed.",
+        "longest",
     ),
-    "chamber.replies_used": _("%(sender)s has had its %(replies)s replies under this item."),
+    "chamber.replies_used": ngettext_lazy(
+        "%(sender)s has had its %(replies)s reply under this item.",
+        "%(sender)s has had its %(replies)s replies under this item.",
+        "replies",
+    ),
     "chamber.room_moved_on": _(
         "The room has moved on since, so this can no longer be taken back. Nothing was changed."
     ),
@@ -132,8 +139,10 @@ SENTENCES: dict[str, Promise | str] = {
     "chamber.sits_for_another_body": _("%(name)s sits for another body than %(body)s in this meeting."),
     "chamber.sitting_not_open": _("%(title)s is not open. The floor can be asked for when the chair has opened it."),
     "chamber.somebody_speaks": _("%(name)s has the floor. It can be given again when that speech has ended."),
-    "chamber.undo_too_late": _(
-        "The last act was done %(seconds)s seconds ago; it can be taken back within %(within)s. It stands."
+    "chamber.undo_too_late": ngettext_lazy(
+        "The last act was done %(seconds)s second ago; it can be taken back within %(within)s s. It stands.",
+        "The last act was done %(seconds)s seconds ago; it can be taken back within %(within)s s. It stands.",
+        "seconds",
     ),
     "consensus.no_vote_is_counted": _(
         "This is decided by consensus: no votes are counted. Ask whether a member objects."
@@ -141,7 +150,11 @@ SENTENCES: dict[str, Promise | str] = {
     "consensus.objection_stands": _(
         "An objection stands (%(objections)s: %(objectors)s). There is no consensus while it does; it can be withdrawn, or the item put off."
     ),
-    "consensus.objections_still_open": _("Members have %(seconds_left)s more seconds to object."),
+    "consensus.objections_still_open": ngettext_lazy(
+        "Members have %(seconds_left)s more second to object.",
+        "Members have %(seconds_left)s more seconds to object.",
+        "seconds_left",
+    ),
     "consensus.wrong_participants": _(
         "Those who agreed to go ahead and those who decide are not the same: %(participating)s."
     ),
@@ -158,8 +171,10 @@ SENTENCES: dict[str, Promise | str] = {
         'Credentials that are "%(before)s" cannot become "%(after)s". Possible now: %(allowed)s.'
     ),
     "deadline.instant_without_zone": _("A deadline names its time zone. Add the zone; nothing was changed."),
-    "deadline.notice_too_short": _(
-        "Members are given %(given_days)s days and the rule gives them %(needed_days)s (by %(latest_on)s). The body may waive it."
+    "deadline.notice_too_short": ngettext_lazy(
+        "Members are given %(given_days)s day and the rule asks for %(needed_days)s (by %(latest_on)s). The body may waive it.",
+        "Members are given %(given_days)s days and the rule asks for %(needed_days)s (by %(latest_on)s). The body may waive it.",
+        "given_days",
     ),
     "decisions.already_announced": _("This was announced already: %(numbers)s. Nothing was changed."),
     "decisions.already_decided": _("This question is decided: %(outcome)s. Nothing was changed."),
@@ -233,8 +248,10 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.number_not_next": _("%(number)s is not the next number of the series; %(next)s is."),
     "decisions.objection_not_yours": _("Only %(member)s can withdraw this objection."),
     "decisions.objection_withdrawn": _("This objection was withdrawn at %(at)s."),
-    "decisions.open_brackets": _(
-        "%(count)s passages of %(document)s are still in brackets. Settle them in a new version, then put it."
+    "decisions.open_brackets": ngettext_lazy(
+        "%(count)s passage of %(document)s is still in brackets. Settle them in a new version, then put it.",
+        "%(count)s passages of %(document)s are still in brackets. Settle them in a new version, then put it.",
+        "count",
     ),
     "decisions.question_still_open": _(
         "A question is still open in this sitting: %(question)s. Close it or make it void first."
@@ -290,8 +307,12 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.window_closed": _(
         "The chair closed this question at %(closed_at)s. The objection came at %(arrived_at)s and changes nothing. Tell the secretary now: Room signal."
     ),
-    "decisions.window_length": _("The window is %(given)s seconds; it may be from %(least)s to %(most)s."),
-    "decisions.window_open": _("%(seconds_left)s seconds are left for objections. The gavel waits."),
+    "decisions.window_length": _("The length given is %(given)s s; a window may be from %(least)s s to %(most)s s."),
+    "decisions.window_open": ngettext_lazy(
+        "%(seconds_left)s second is left for objections. The gavel waits.",
+        "%(seconds_left)s seconds are left for objections. The gavel waits.",
+        "seconds_left",
+    ),
     "documents.already_issued": _("%(symbol)s was already issued to these readers. Nothing was changed."),
     "documents.already_registered": _("This document already bears the symbol %(symbol)s. Nothing was changed."),
     "documents.already_waived": _("%(body)s already agreed to take this document late."),
@@ -324,8 +345,10 @@ SENTENCES: dict[str, Promise | str] = {
     "documents.of_another_organisation": _(
         "This document belongs to another organisation. It can be referred to here, not written."
     ),
-    "documents.open_brackets": _(
-        "%(brackets)s brackets are still open, so the text cannot be sent %(verb)s. Close them, or send it for consideration."
+    "documents.open_brackets": ngettext_lazy(
+        "%(brackets)s bracket is still open, so the text cannot be sent %(verb)s. Close it, or send it for consideration.",
+        "%(brackets)s brackets are still open, so the text cannot be sent %(verb)s. Close them, or send it for consideration.",
+        "brackets",
     ),
     "documents.original_language_missing": _(
         "The text in the original language is needed; these languages came: %(languages)s."
@@ -356,14 +379,12 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "documents.wrong_step": _('A document that is "%(before)s" cannot become "%(after)s". Possible now: %(allowed)s.'),
     "elections.more_crosses_than_places": _(
-        "The papers carry %(count)s votes and can carry %(most)s at most. Count again."
+        "Votes on the papers: %(count)s. The papers can carry %(most)s at most. Count again."
     ),
     "elections.more_papers_rejected_than_deposited": _(
         "More papers are rejected or blank than were deposited (%(papers)s). Count again."
     ),
-    "elections.more_papers_than_members": _(
-        "%(count)s papers were deposited and there are %(most)s members. Count again."
-    ),
+    "elections.more_papers_than_members": _("Papers deposited: %(count)s. Members: %(most)s. Count again."),
     "elections.more_votes_than_papers": _(
         "These have more votes than there are papers (%(papers)s): %(members)s. Count again."
     ),
@@ -382,8 +403,10 @@ SENTENCES: dict[str, Promise | str] = {
     "formats.takes_no_decisions": _(
         "A sitting of this format (%(format)s) takes no decisions. They can be taken in the plenary."
     ),
-    "formats.too_many_companions": _(
-        "A head may bring %(companions)s companions to this sitting, and they are here already."
+    "formats.too_many_companions": ngettext_lazy(
+        "A head may bring %(companions)s companion to this sitting, who is here already.",
+        "A head may bring %(companions)s companions to this sitting, and they are here already.",
+        "companions",
     ),
     "instruments.deposited_twice": _(
         "An instrument of these is on deposit already: %(members)s. Nothing was recorded."
@@ -418,7 +441,9 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "joint.one_body": _("A joint decision takes two bodies or more; named: %(bodies)s."),
     "keeping.damaged": _("%(file)s is damaged: it is not as it was written. Take another backup. Nothing was changed."),
-    "keeping.days_out_of_reach": _("Between %(least)s and %(most)s days can be chosen."),
+    "keeping.days_out_of_reach": ngettext_lazy(
+        "From %(least)s to %(most)s day can be chosen.", "From %(least)s to %(most)s days can be chosen.", "most"
+    ),
     "keeping.disk_full": _(
         "The disk of the house is full, so nothing new can be kept. What was kept before is safe. Tell whoever runs the house, then do this again."
     ),
@@ -439,7 +464,11 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "keeping.person_erased": _("What the house kept of this person was erased already."),
     "keeping.person_still_acts": _("%(name)s still has a role here. End the roles first, then erase."),
-    "keeping.reason_wanted": _("Write the reason in at least %(least)s letters: the record keeps it for good."),
+    "keeping.reason_wanted": ngettext_lazy(
+        "Write the reason in at least %(least)s letter: the record keeps it for good.",
+        "Write the reason in at least %(least)s letters: the record keeps it for good.",
+        "least",
+    ),
     "keeping.record_differs": _(
         "After the upgrade the record differs from what it was before: %(audiences)s. Do not open the house. The backup taken first is %(file)s."
     ),
@@ -453,8 +482,10 @@ SENTENCES: dict[str, Promise | str] = {
     "keeping.steps_missing": _(
         "The tables of this house are not as any release leaves them: steps are missing (%(migrations)s), though later ones were taken. Nothing was changed. Restore the last backup into an empty folder."
     ),
-    "keeping.ticket_over": _(
-        "This link into the rehearsal was good for %(good_for_s)s seconds. Go back to the desk and go in again."
+    "keeping.ticket_over": ngettext_lazy(
+        "This link into the rehearsal was good for %(good_for_s)s second. Go back to the desk and go in again.",
+        "This link into the rehearsal was good for %(good_for_s)s seconds. Go back to the desk and go in again.",
+        "good_for_s",
     ),
     "keeping.ticket_unknown": _("This link does not lead into this rehearsal. Go back to the desk and go in again."),
     "keeping.ticket_used": _("This link was used already; each leads in once. Go back to the desk and go in again."),
@@ -639,14 +670,16 @@ SENTENCES: dict[str, Promise | str] = {
         "This is not a whole PNG picture without interlacing. Save it as PNG again, and choose that file."
     ),
     "files.picture_too_large": _(
-        "This picture is too large: at most %(kb)s kB and %(most)s pixels a side. Nothing of it was kept."
+        "This picture is too large: at most %(kb)s kB and %(most)s px a side. Nothing of it was kept."
     ),
     "files.no_room": _(
         "The disk of the house is full or failing, so the file was not kept. Nothing was changed; tell the administrator."
     ),
     "files.not_open_any_more": _("This file is not here, or it is not open to you any more."),
-    "files.ticket_over": _(
-        "A way to a file is good for %(good_for_s)s seconds, and this one is over. Go back and press the file again."
+    "files.ticket_over": ngettext_lazy(
+        "A way to a file is good for %(good_for_s)s second, and this one is over. Go back and press the file again.",
+        "A way to a file is good for %(good_for_s)s seconds, and this one is over. Go back and press the file again.",
+        "good_for_s",
     ),
     "files.ticket_unknown": _(
         "This way to a file is not known here. Go back to the page of the file and press it again."
@@ -666,8 +699,10 @@ SENTENCES: dict[str, Promise | str] = {
         "No letter leaves this house now, so none was written. Whoever runs it can set a mail server."
     ),
     "notices.nothing_to_decide": _("This letter waits for no decision any more. Nothing was changed."),
-    "notices.too_many_codes": _(
-        "%(most)s letters with a code were sent within a day. Try again tomorrow, or ask the secretariat."
+    "notices.too_many_codes": ngettext_lazy(
+        "%(most)s letter with a code was sent within a day. Try again tomorrow, or ask the secretariat.",
+        "%(most)s letters with a code were sent within a day. Try again tomorrow, or ask the secretariat.",
+        "most",
     ),
     "people.account_open": _("%(name)s can sign in already. Nothing was changed."),
     "people.account_closed": _("This account is closed. Ask an administrator of the secretariat to open it."),
@@ -726,8 +761,10 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "people.open_anyway": _("This is open to you without a reason. Nothing was recorded."),
     "people.opening_over": _("The time for this text is over, or others read it now. Open it again with a reason."),
-    "people.opening_reason_wanted": _(
-        "Write the reason in a sentence, %(least)s letters at least. Those whose text it is will read it."
+    "people.opening_reason_wanted": ngettext_lazy(
+        "Write the reason in a sentence, %(least)s letter at least. Those whose text it is will read it.",
+        "Write the reason in a sentence, %(least)s letters at least. Those whose text it is will read it.",
+        "least",
     ),
     "people.passkey_wanted": _(
         "This seat asks for your passkey. Without one, ask the desk for a code and sign in by it. Nothing was done."
@@ -755,9 +792,12 @@ SENTENCES: dict[str, Promise | str] = {
         "%(provider)s does not answer as it should at the moment. Try again later, or come in another way."
     ),
     "people.reason_wanted": _("Write the reason in one sentence; it goes to the person who proposed the act."),
-    "people.too_many_tries": _(
+    "people.too_many_tries": ngettext_lazy(
         "That was tried too often in a short time. Nothing was changed, and a code or key in your hand stays good: "
-        "wait %(wait_s)s seconds and try again."
+        "wait %(wait_s)s second and try again.",
+        "That was tried too often in a short time. Nothing was changed, and a code or key in your hand stays good: "
+        "wait %(wait_s)s seconds and try again.",
+        "wait_s",
     ),
     "people.way_in_unknown": _("This way in is not known or was used before. Ask the desk for a new code."),
     "precedence.code_twice": _("These stand in the order twice: %(codes)s."),
@@ -784,15 +824,20 @@ SENTENCES: dict[str, Promise | str] = {
     "protocol.slot_tells_of_sitting": _(
         "This slot would tell readers of a sitting that they may not know of. Choose a narrower audience."
     ),
-    "quorum.not_met": _(
-        "There is no quorum: %(represented)s of %(base)s members are represented and %(required)s are needed."
+    "quorum.not_met": ngettext_lazy(
+        "There is no quorum: %(represented)s of %(base)s members is represented and %(required)s must be.",
+        "There is no quorum: %(represented)s of %(base)s members are represented and %(required)s must be.",
+        "represented",
     ),
     "record.others_are_checked": _(
         "Other files are being checked just now. Nothing was kept of yours: try again in a moment."
     ),
-    "record.too_many_files": _(
-        "Too many files that take long to read came from your network. Nothing was kept of yours: wait %(wait_s)s "
-        "seconds and try again."
+    "record.too_many_files": ngettext_lazy(
+        "Too many files that take long to read came from your network. Nothing was kept of yours: "
+        "wait %(wait_s)s second and try again.",
+        "Too many files that take long to read came from your network. Nothing was kept of yours: "
+        "wait %(wait_s)s seconds and try again.",
+        "wait_s",
     ),
     "ruleset.bad_citation": _("Where the rules are written has to be a list of names and provisions: %(said)s."),
     "ruleset.bad_condition": _("The ruleset names a condition that cannot be read: %(said)s."),
@@ -849,9 +894,7 @@ SENTENCES: dict[str, Promise | str] = {
     "silence.instant_without_zone": _("A time of a silence procedure names its zone. Nothing was changed."),
     "silence.message_before_start": _("These wrote before the silence began: %(members)s."),
     "silence.not_a_member": _("These are not members of the body: %(members)s."),
-    "silence.too_short": _(
-        "The time given is %(given_seconds)s seconds and the rule gives %(least_seconds)s at least."
-    ),
+    "silence.too_short": _("The time given is %(given_seconds)s s and the rule gives %(least_seconds)s s at least."),
     "symbol.bad_part": _('"%(part)s" cannot be part of a document symbol: letters, digits and hyphens only.'),
     "symbol.bad_year": _("%(year)s is not a year of four digits."),
     "symbol.gap_in_series": _(
@@ -866,22 +909,14 @@ SENTENCES: dict[str, Promise | str] = {
         "%(member)s is not represented, so nothing can be cast for it (%(choice)s). Check the presence list."
     ),
     "tally.member_twice": _("These stand on the roll twice: %(members)s. Nothing was counted."),
-    "tally.more_ballots_than_entitled": _("%(count)s ballots are counted and %(most)s members may vote. Count again."),
-    "tally.more_ballots_than_present": _(
-        "%(count)s ballots are counted and %(most)s members are present. Count again."
-    ),
+    "tally.more_ballots_than_entitled": _("Ballots counted: %(count)s. Members who may vote: %(most)s. Count again."),
+    "tally.more_ballots_than_present": _("Ballots counted: %(count)s. Members present: %(most)s. Count again."),
     "tally.more_entitled_than_members": _(
-        "%(count)s are said to be entitled to vote and there are %(most)s members. Count again."
+        "Members said to be entitled to vote: %(count)s. Members: %(most)s. Count again."
     ),
-    "tally.more_objections_than_present": _(
-        "%(count)s objections are counted and %(most)s members are present. Count again."
-    ),
-    "tally.more_participating_than_members": _(
-        "%(count)s are said to take part and there are %(most)s members. Count again."
-    ),
-    "tally.more_present_than_members": _(
-        "%(count)s are said to be present and there are %(most)s members. Count again."
-    ),
+    "tally.more_objections_than_present": _("Objections counted: %(count)s. Members present: %(most)s. Count again."),
+    "tally.more_participating_than_members": _("Members said to take part: %(count)s. Members: %(most)s. Count again."),
+    "tally.more_present_than_members": _("Members said to be present: %(count)s. Members: %(most)s. Count again."),
     "tally.names_needed": _(
         "This rule asks who voted how, and only figures were given (%(value)s). Call the members by name."
     ),
@@ -890,7 +925,11 @@ SENTENCES: dict[str, Promise | str] = {
         "%(member)s has no vote at present, so nothing can be cast for it (%(choice)s)."
     ),
     "table.cell_empty": _("“%(column)s” is empty in this row."),
-    "table.cell_too_long": _("A cell in row %(row)s is longer than %(most)s letters. Nothing was read. Shorten it."),
+    "table.cell_too_long": ngettext_lazy(
+        "A cell in row %(row)s is longer than %(most)s letter. Nothing was read. Shorten it.",
+        "A cell in row %(row)s is longer than %(most)s letters. Nothing was read. Shorten it.",
+        "most",
+    ),
     "table.column_missing": _(
         "The column “%(column)s” was not found. The first row names the columns; nothing was read. Add the heading."
     ),
@@ -911,8 +950,16 @@ SENTENCES: dict[str, Promise | str] = {
     "table.not_one_of": _("“%(said)s” is none of the words known in this column."),
     "table.row_refused": _("Row %(row)s of the table cannot be taken any more, so none was. Nothing was written."),
     "table.row_twice": _("Row %(row)s names the same already."),
-    "table.too_long": _("The table is too long to read at once: %(most)s rows at most. Bring it in parts."),
-    "table.too_wide": _("Row %(row)s has more than %(most)s columns. Nothing was read."),
+    "table.too_long": ngettext_lazy(
+        "The table is too long to read at once: %(most)s row at most. Bring it in parts.",
+        "The table is too long to read at once: %(most)s rows at most. Bring it in parts.",
+        "most",
+    ),
+    "table.too_wide": ngettext_lazy(
+        "Row %(row)s has more than %(most)s column. Nothing was read.",
+        "Row %(row)s has more than %(most)s columns. Nothing was read.",
+        "most",
+    ),
     "table.two_of_that_name": _("The house knows more than one person by the name “%(name)s”. Enter this one by hand."),
     "text.unwritable": _(
         "A text holds a sign that cannot be shown or printed, near “%(near)s”. It often comes along when a passage is "
@@ -1092,12 +1139,14 @@ def sentence_of(refused: Refused) -> str:
     A code without a sentence is a fault of ours and raises KeyError; a test walks all codes.
     """
     told = {name: _told(fact) for name, fact in refused.facts.items()}
-    said = str(SENTENCES[refused.code]) % told
+    said = str(SENTENCES[refused.code] % told)
     if refused.cite is None:
         return said
     return _now("%(sentence)s (%(rule)s)") % {"sentence": said, "rule": refused.cite}
 
 
-def _told(fact: object) -> str:
-    """A fact as it stands in a sentence: the parts of a list with commas."""
+def _told(fact: object) -> object:
+    """A fact as it stands in a sentence: the parts of a list with commas, a count as it is for its plural."""
+    if isinstance(fact, int):
+        return fact
     return ", ".join(str(part) for part in fact) if isinstance(fact, list | tuple) else str(fact)

@@ -121,7 +121,7 @@ class TestAHouse:
         )
         rehearsed = plenary("act", str(file), "--dry-run", home=home)
         assert rehearsed.returncode == 0, rehearsed.stderr
-        assert "1 acts would be done." in rehearsed.stdout
+        assert "Acts that would be done: 1." in rehearsed.stdout
         before = list((home / "record").iterdir())
         done = plenary("act", str(file), home=home)
         assert done.returncode == 0, done.stderr

@@ -165,8 +165,8 @@ class TestAGoodRecord:
     def test_fits_and_is_told_in_words(self):
         found = verify(record_of(8, hidden=3, checkpoints_every=2, sealed_minutes=3))
         assert found.faults == []
-        assert found.notes[0] == "public: 5 entries, 3 signed roots."
-        assert found.notes[1] == "sitting:x: 3 entries, 1 signed roots."
+        assert found.notes[0] == "public: entries 5, signed roots 3."
+        assert found.notes[1] == "sitting:x: entries 3, signed roots 1."
         assert found.notes[2].startswith("Signed by secretariat.example/record with the key ")
         assert found.notes[3].startswith("The key is the file's own; compare it with a printed one: secretariat.")
 

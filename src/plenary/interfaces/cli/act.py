@@ -55,5 +55,5 @@ def run(options: argparse.Namespace) -> int:
     finally:
         if not options.dry_run:
             keep_record()
-    print(f"{done} acts {'would be' if options.dry_run else 'were'} done.")
+    print(f"Acts that {'would be' if options.dry_run else 'were'} done: {done}.")
     return 0

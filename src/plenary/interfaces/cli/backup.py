@@ -57,10 +57,10 @@ def run(options: argparse.Namespace) -> int:
         print(sentence_of(refused), file=sys.stderr)
         return 1
     size, seconds = made.file.stat().st_size, time.monotonic() - began
-    print(f"{made.file}: {size} bytes, {made.rows} rows, {made.files} files, {seconds:.1f} s")
+    print(f"{made.file}: {size} bytes, rows: {made.rows}, files: {made.files}, {seconds:.1f} s")
     print(f"sha256: {made.sha256}")
     if made.missing:
-        print(f"Not on the disk, so not in the archive: {len(made.missing)} files: {', '.join(made.missing)}")
+        print(f"Not on the disk, so not in the archive (files: {len(made.missing)}): {', '.join(made.missing)}")
     if options.into is not None and options.keep > 0:
         for older in sorted(options.into.glob(NAMED))[: -options.keep]:
             older.unlink()

@@ -350,7 +350,7 @@ def _check_tree(
         told = root if path or not seal else seal["public"]["root"]
         if not seal or not root or led_to != seal["sealed"] or told != root:
             found.faults.append(f"The minute's seal does not hold the record '{audience}'.")
-    found.notes.append(f"{audience}: {len(entries)} entries, {len(sizes)} signed roots.")
+    found.notes.append(f"{audience}: entries {len(entries)}, signed roots {len(sizes)}.")
 
 
 def salted(salt: str, value: Any) -> str:

@@ -291,10 +291,11 @@ def _who_takes_part(stated: Sequence[Stated]) -> str:
 def _places(stated: Sequence[Stated]) -> str:
     session: Session = stated[0].thing
     named = sum(bool(item.title) for item in session.items.filter(parent__isnull=True) if _is_open(item))
-    return _("The agenda has %(count)s places; subjects named so far: %(named)s.") % {
-        "count": session.declared_count,
-        "named": named,
-    }
+    return ngettext(
+        "The agenda has %(count)s place; subjects named so far: %(named)s.",
+        "The agenda has %(count)s places; subjects named so far: %(named)s.",
+        session.declared_count,
+    ) % {"count": session.declared_count, "named": named}
 
 
 def _restricted_or_wider(stated: Sequence[Stated]) -> str:

@@ -47,12 +47,12 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
     "quorum.weight_met": (
         MET,
         pgettext_lazy("step", "Quorum"),
-        gettext_lazy("%(represented)s of %(base)s votes represented; %(required)s needed."),
+        gettext_lazy("Votes represented: %(represented)s of %(base)s; %(required)s needed."),
     ),
     "quorum.weight_short": (
         UNMET,
         pgettext_lazy("step", "Quorum"),
-        gettext_lazy("%(represented)s of %(base)s votes represented; %(required)s needed."),
+        gettext_lazy("Votes represented: %(represented)s of %(base)s; %(required)s needed."),
     ),
     "quorum.none_written": (
         NOTED,
@@ -63,7 +63,7 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
     "entitled.counted": (
         NOTED,
         pgettext_lazy("step", "Entitled"),
-        gettext_lazy("%(entitled)s of %(members)s members take part."),
+        gettext_lazy("Members taking part: %(entitled)s of %(members)s."),
     ),
     "entitled.excluded": (
         NOTED,
@@ -134,12 +134,12 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
     "extra.enough_opponents_to_block": (
         MET,
         pgettext_lazy("step", "Condition"),
-        gettext_lazy("%(opponents)s opposed; %(needed)s are needed to block."),
+        gettext_lazy("%(opponents)s opposed; %(needed)s would block."),
     ),
     "extra.too_few_opponents_to_block": (
         UNMET,
         pgettext_lazy("step", "Condition"),
-        gettext_lazy("%(opponents)s opposed; %(needed)s are needed to block."),
+        gettext_lazy("%(opponents)s opposed; %(needed)s would block."),
     ),
     "silence.amendment_noted": (
         NOTED,
@@ -202,7 +202,7 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
     "statements.attached": (
         NOTED,
         pgettext_lazy("step", "Statements"),
-        gettext_lazy("%(count)s attached; they change nothing in the text."),
+        gettext_lazy("Attached: %(count)s. The text stays as it is."),
     ),
 }
 

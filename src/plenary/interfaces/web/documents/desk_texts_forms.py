@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
@@ -59,6 +59,15 @@ def anchors_kept(before: list[Paragraph], after: list[str]) -> list[dict[str, st
     taken = {one.anchor for one in before}
     fresh = (f"p{number}" for number in count(1) if f"p{number}" not in taken)
     return [one or {"anchor": next(fresh)} for one in given]
+
+
+def _other_length(typed: int, original: int) -> str:
+    """Said of a text whose paragraphs cannot stand for those of the original."""
+    return ngettext(
+        "This text has %(count)s line and the original %(original)s. Each line is one paragraph.",
+        "This text has %(count)s lines and the original %(original)s. Each line is one paragraph.",
+        typed,
+    ) % {"count": typed, "original": original}
 
 
 class AddVersion(RevisingForm, OnDocument):
@@ -117,11 +126,7 @@ class AddVersion(RevisingForm, OnDocument):
             self.add_error("original_language", _now("The text in its original language is missing."))
         for code, lines in counts.items():
             if original in counts and lines != counts[original]:
-                self.add_error(
-                    f"text_{code}",
-                    _now("This text has %(count)s lines and the original %(original)s. Each line is one paragraph.")
-                    % {"count": lines, "original": counts[original]},
-                )
+                self.add_error(f"text_{code}", _other_length(lines, counts[original]))
         return cleaned
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Version or a Pending
@@ -173,10 +178,7 @@ class AddTranslation(OnDocument):
         """As many paragraphs as the original has, since they stand for each other."""
         typed, original = len(paragraphs(self.cleaned_data["text"])), len(self.original())
         if typed != original:
-            raise forms.ValidationError(
-                _now("This text has %(count)s lines and the original %(original)s. Each line is one paragraph.")
-                % {"count": typed, "original": original}
-            )
+            raise forms.ValidationError(_other_length(typed, original))
         return str(self.cleaned_data["text"])
 
     def anchored(self) -> list[dict[str, str]]:

@@ -22,7 +22,8 @@ def objection_ring(left: int, whole: int, *, title: str) -> Drawing:
     )
     sheet.text(100, 116, str(left), "d-ring-figure", "middle")
     sheet.text(100, 142, ngettext("second", "seconds", left), "d-text", "middle")
-    sentence = gettext("%(left)s of %(whole)s seconds are left.") % {"left": left, "whole": whole}
+    said = ngettext("%(left)s second of %(whole)s is left.", "%(left)s seconds of %(whole)s are left.", left)
+    sentence = said % {"left": left, "whole": whole}
     return Drawing(
         title,
         sheet.finish(title, sentence, "ring"),

@@ -279,7 +279,7 @@ def _sentence(seats: Sequence[Seat]) -> str:
     present = sum(seat.state in {"present", "asked", "speaking"} for seat in seats)
     speaking = next((seat.name for seat in seats if seat.state == "speaking"), "")
     if speaking:
-        return gettext("%(present)s of %(all)s delegations are present; %(speaking)s has the floor.") % {
+        return gettext("Delegations present: %(present)s of %(all)s. %(speaking)s has the floor.") % {
             "present": present,
             "all": len(seats),
             "speaking": speaking,
@@ -288,4 +288,4 @@ def _sentence(seats: Sequence[Seat]) -> str:
         return ngettext(
             "%(all)s delegation, none marked present yet.", "%(all)s delegations, none marked present yet.", len(seats)
         ) % {"all": len(seats)}
-    return gettext("%(present)s of %(all)s delegations are present.") % {"present": present, "all": len(seats)}
+    return gettext("Delegations present: %(present)s of %(all)s.") % {"present": present, "all": len(seats)}

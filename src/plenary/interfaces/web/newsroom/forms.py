@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.desk.acts import DayField, InstantField, read_in_zone
@@ -65,7 +66,11 @@ class DraftForm(forms.Form):
         if russian and len(english) != len(russian):
             self.add_error(
                 "text_ru",
-                _("The English text has %(english)s lines and the Russian one %(russian)s. Each line is one sentence.")
+                ngettext(
+                    "The English text has %(english)s line and the Russian one %(russian)s. Each line is one sentence.",
+                    "The English text has %(english)s lines and the Russian one %(russian)s. Each line is one sentence.",
+                    len(english),
+                )
                 % {"english": len(english), "russian": len(russian)},
             )
         return cleaned

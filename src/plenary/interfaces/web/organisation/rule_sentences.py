@@ -244,9 +244,9 @@ def _speaking(held: RulesInForce) -> Reading | None:
     setting = queries.setting_in(held, "speaking_limit_s")
     minutes, seconds = divmod(int(str(setting.value)), 60)
     if seconds:
-        return _of_setting(
-            setting, AS_IT_IS, _now("A speaker has %(count)s seconds.") % {"count": minutes * 60 + seconds}
-        )
+        whole = minutes * 60 + seconds
+        said = ngettext("A speaker has %(count)s second.", "A speaker has %(count)s seconds.", whole)
+        return _of_setting(setting, AS_IT_IS, said % {"count": whole})
     said = ngettext("A speaker has %(count)s minute.", "A speaker has %(count)s minutes.", minutes)
     return _of_setting(setting, minutes, said % {"count": minutes})
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.foundation.access.actors import Actor
@@ -406,8 +406,11 @@ def _language(code: str) -> str:
 def _bounded(lines: list[str]) -> list[str]:
     if len(lines) <= LINES_AT_MOST:
         return lines
-    more = _("… and %(count)s lines more, which do not fit here") % {"count": len(lines) - LINES_AT_MOST}
-    return [*lines[:LINES_AT_MOST], more]
+    left = len(lines) - LINES_AT_MOST
+    more = ngettext(
+        "… and %(count)s line more, which does not fit here", "… and %(count)s lines more, which do not fit here", left
+    )
+    return [*lines[:LINES_AT_MOST], more % {"count": left}]
 
 
 def _lines(reader: Actor, value: Any) -> list[str]:  # noqa: ANN401  the act's own arguments
