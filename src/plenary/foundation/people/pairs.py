@@ -112,6 +112,13 @@ def arguments_of(pending: Pending) -> dict[str, Any]:
     return {name: _unpacked(pending.arguments[name]) for name in sorted(pending.arguments, key=order.index)}
 
 
+def things_of(pending: Pending) -> list[tuple[str, str]]:
+    """Kind and key of each thing that a proposed act names, in the same order."""
+    order = list(signature(REGISTER[pending.act]).parameters)
+    told = (pending.arguments[name] for name in sorted(pending.arguments, key=order.index))
+    return [(kind, key) for packed in told if "thing" in packed for kind, key in [packed["thing"]]]
+
+
 def _refuse_the_same(act_name: str, packed: dict[str, Any]) -> None:
     """Two of the same would be agreed to one after the other; whoever else wants it done agrees to the first."""
     for one in Pending.objects.filter(act=act_name, outcome=Pending.Outcome.WAITING):

@@ -10,8 +10,7 @@ from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from plenary.foundation.access.capacities import Capacity
 from plenary.foundation.journal.verbs import Words, spell
 from plenary.interfaces.web.chamber.sentences import SIGNALS
-from plenary.interfaces.web.documents.reading import STATES
-from plenary.interfaces.web.meetings.workspace_reading import VERBS
+from plenary.interfaces.web.documents.reading import REFERRAL_VERBS, STATES
 from plenary.interfaces.web.organisation.reading import STANDINGS
 from plenary.interfaces.wording import act_sentence
 
@@ -99,7 +98,7 @@ WORDS: Mapping[tuple[str, str], Words] = {
     ("documents.check.recorded", "language"): _language,
     ("documents.check.recorded", "check"): CHECKS,
     ("documents.bracket.resolved", "status"): BRACKETS,
-    ("documents.referral.decided", "verb"): VERBS,
+    ("documents.referral.decided", "verb"): REFERRAL_VERBS,
     ("decisions.question.opened", "method"): METHODS,
     ("decisions.question.closed", "outcome"): OUTCOMES,
     ("decisions.verdict.announced", "outcome"): OUTCOMES,

@@ -291,11 +291,12 @@ def _who_takes_part(stated: Sequence[Stated]) -> str:
 def _places(stated: Sequence[Stated]) -> str:
     session: Session = stated[0].thing
     named = sum(bool(item.title) for item in session.items.filter(parent__isnull=True) if _is_open(item))
+    count = session.declared_count or 0
     return ngettext(
         "The agenda has %(count)s place; subjects named so far: %(named)s.",
         "The agenda has %(count)s places; subjects named so far: %(named)s.",
-        session.declared_count,
-    ) % {"count": session.declared_count, "named": named}
+        count,
+    ) % {"count": count, "named": named}
 
 
 def _restricted_or_wider(stated: Sequence[Stated]) -> str:

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from plenary.foundation.clock import now, standing_at
+from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
 from plenary.interfaces.web.documents.desk_documents_forms import Move
 from plenary.interfaces.web.documents.desk_texts_forms import anchors_kept
@@ -37,7 +38,7 @@ def test_the_pipeline_opens_for_the_secretariat_alone(desk, council):
     document, _version = registered(council)
     page = desk.reads(desk.officer("DO"), ALL)
     assert document.symbol in page
-    assert "Symbol: reached" in page
+    assert "Registered: reached" in page
     assert "Issued: to come" in page
     assert desk.officer("HD", "member:RUS").get(ALL).status_code == 404
 
@@ -60,7 +61,7 @@ def test_a_text_goes_its_way(desk, council):
         kind="statement",
         distribution="limited",
     )
-    assert "The document is planned." in page
+    assert "The document is mandated; its text comes next." in page
     document = Document.objects.get()
     desk.does(
         officer,
@@ -115,7 +116,7 @@ def test_languages_of_different_length_are_named(desk, council):
     page = desk.is_refused(
         desk.officer("DO"), at(document, "add-version"), original_language="en", text_en="One\nTwo", text_ru="Раз"
     )
-    assert "This text has 1 lines and the original 2." in page
+    assert "This text has 1 line and the original 2." in page
     assert Version.objects.count() == 1
 
 
@@ -231,6 +232,62 @@ def test_the_way_to_the_issue_is_offered_in_its_order(desk, council):
     assert offered() == ["register"]
     actions.register_document(document, by=actor("DO"), series="L", session="2019")
     assert offered() == ["issue"]
+
+
+def test_the_next_step_is_named_and_the_rest_stands_beside_it(desk, council):
+    (document, _version), officer = drafted(council), desk.officer("DO")
+
+    def steps() -> list[str]:
+        page = desk.reads(officer, at(document)).partition(">Next<")[2].partition("</section>")[0]
+        return re.findall(r"<p>(.*?)</p>", page) + re.findall(r'class="btn small main"[^>]*>(.*?)<', page)
+
+    assert steps() == ["The version is sealed; no word of it changes after that.", "Seal the version"]
+    actions.seal_version(queries.current_version(document), by=actor("DO"))
+    assert steps() == ["It gets its symbol and its distribution class.", "Give the symbol"]
+    actions.register_document(document, by=actor("DO"), series="L", session="2019")
+    assert steps() == ["The version is issued, and its readers are told.", "Issue the version"]
+    by_two(actions.issue_version, version=queries.sealed_version(document), audience="members")
+    assert steps() == [
+        "It is tabled under an item of an agenda, or referred to another body.",
+        "Refer it to another body",
+    ]
+
+
+def test_what_waits_for_a_second_person_is_not_offered_again(desk, council):
+    (document, _version), officer = registered(council), desk.officer("DO")
+    assert f'href="{at(document, "issue")}"' in desk.reads(officer, at(document))
+    desk.does(officer, at(document, "issue"), audience="members", seen="members")
+    page = desk.reads(officer, at(document))
+    assert "waits for a second person" in page
+    assert f'href="{at(document, "issue")}"' not in page
+    desk.agrees(desk.officer("SG"))
+    assert f'href="{at(document, "widen")}"' in desk.reads(officer, at(document))
+
+
+def test_a_version_issued_in_all_its_languages_is_widened_and_not_issued_again(desk, council):
+    document, _version = issued(council, audience="members")
+    page = desk.reads(desk.officer("DO"), at(document))
+    assert f'href="{at(document, "widen")}"' in page
+    assert f'href="{at(document, "issue")}"' not in page
+
+
+def test_the_queue_names_the_document_of_an_act_that_waits(desk, council):
+    document, version = registered(council)
+    proposer, second = actor("DO"), actor("SG")
+    pairs.perform(actions.issue_version, by=proposer, version=version, audience="members")
+
+    def lines(who) -> list[tuple[str, str]]:
+        return [
+            (str(line.what), line.note)
+            for due in queue(who, now()).values()
+            for line in due
+            if str(document.title) in str(line.what)
+        ]
+
+    [(_what, note)] = lines(second)
+    assert note.startswith("Issue a version of a document. Asked by ")
+    [(_what, note)] = lines(proposer)
+    assert note == "Issue a version of a document. Asked by you, waits for a second person"
 
 
 def test_no_move_is_offered_that_the_act_would_refuse(desk, council):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from plenary.foundation.clock import standing_at
+from plenary.interfaces.web.documents.reading import document_page
 from plenary.offices.documents import actions
 from plenary.offices.documents.models import Document, Paragraph
 from plenary.offices.meetings.actions import agenda
@@ -111,3 +115,29 @@ def test_the_list_asks_as_much_for_four_documents_as_for_one(body, member, queri
     for number in range(3):
         writing.issued(body, audience="members", title=words(f"Report {number}"))
     assert queries(member, "/w/documents/") == few
+
+
+def test_the_path_shows_each_state_on_the_day_of_that_state(summit, body):
+    """The text came to the ministers on the 20th and they decided on the 26th: the later day is the one of the dot."""
+    document, _version = writing.issued(body, audience="members")
+    officer, ministers = actor("DO"), summit.bodies["CMFA"]
+
+    def path() -> tuple[str, str]:
+        drawn = document_page(officer, document).track
+        [row] = drawn.table.rows
+        return str(row[2]), drawn.svg
+
+    with standing_at(datetime(2019, 11, 20, 9, tzinfo=UTC)):
+        sent_up = {"by": officer, "verb": "endorsement", "ground": "CSC-2019-1", "decided_on": date(2019, 11, 18)}
+        referral = actions.refer_document(document, from_bodies=[body], to_body=ministers, **sent_up)
+        assert path()[0] == "planned"
+        actions.receive_referral(actions.send_referral(referral, by=officer), by=actor("SB", "body:CMFA"))
+    state, svg = path()
+    assert state == "here now"
+    assert "20 November" in svg
+    sent_on = {"by": officer, "verb": "adoption", "ground": "CMFA-2019-1", "decided_on": date(2019, 11, 26)}
+    actions.refer_document(document, from_bodies=[ministers], to_body=summit.bodies["CMD"], **sent_on)
+    state, svg = path()
+    assert state == "reached"
+    assert "26 November" in svg
+    assert "20 November" not in svg

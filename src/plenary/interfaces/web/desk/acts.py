@@ -219,6 +219,7 @@ class ActLink:
     heading: Said
     href: str
     is_grave: bool
+    verb: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,15 @@ class Offered:
     def none(cls) -> Offered:
         """Nothing is offered."""
         return cls(frozenset(), {})
+
+    def without(self, *verbs: str) -> Offered:
+        """The same, without these acts."""
+        left = {group: [link for link in links if link.verb not in verbs] for group, links in self.groups.items()}
+        return Offered(self.verbs.difference(verbs), left)
+
+    def link(self, verb: str) -> ActLink | None:
+        """The link to one act, where it is offered under a heading."""
+        return next((link for links in self.groups.values() for link in links if link.verb == verb), None)
 
 
 class ActPage(View):
@@ -255,7 +265,7 @@ class ActPage(View):
         groups: dict[str, list[ActLink]] = {}
         for form in shown:
             href = reverse(cls.route, kwargs={**named, "verb": form.verb})
-            groups.setdefault(form.group, []).append(ActLink(form.heading, href, form.is_grave))
+            groups.setdefault(form.group, []).append(ActLink(form.heading, href, form.is_grave, form.verb))
         return Offered(frozenset(form.verb for form in shown), groups)
 
     def thing(self, actor: Actor, named: dict[str, Any]) -> Any:  # noqa: ANN401  any thing of an office

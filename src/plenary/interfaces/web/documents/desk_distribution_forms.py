@@ -105,7 +105,8 @@ class IssueVersion(GiveOut):
 
     @classmethod
     def fits(cls, thing: Document) -> bool:
-        return bool(thing.symbol) and queries.sealed_version(thing) is not None
+        sealed = queries.sealed_version(thing) if thing.symbol else None
+        return sealed is not None and sealed.languages.filter(issues__isnull=True).exists()
 
     def prepare(self) -> None:
         super().prepare()

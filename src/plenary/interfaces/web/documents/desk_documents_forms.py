@@ -40,7 +40,7 @@ class PlanDocument(ActForm):
     verb, group, rows = "plan", "documents", ("issue_version",)
     heading = _("Plan a document")
     button = _("Plan the document")
-    done = _("The document is planned.")
+    done = _("The document is mandated; its text comes next.")
 
     title_en = words_field(_("Title in English"), required=True)
     title_ru = words_field(_("Title in Russian"))

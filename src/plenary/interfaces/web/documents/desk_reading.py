@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -11,22 +12,23 @@ from django.utils.translation import pgettext_lazy
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.clock import now
-from plenary.interfaces.web.documents.desk_referrals_forms import VERBS
-from plenary.interfaces.web.documents.desk_texts_forms import CHECKS, LANGUAGES
-from plenary.interfaces.web.documents.reading import KINDS, SETTLED, STATES
+from plenary.interfaces.web.documents.desk_texts_forms import CHECKS, LANGUAGES, languages_required
+from plenary.interfaces.web.documents.reading import KINDS, REFERRAL_STATES, REFERRAL_VERBS, SETTLED, STATES
 from plenary.offices.documents import queries
 from plenary.offices.documents.models import Document, LanguageVersion, Referral, Version
 from plenary.offices.organisation import queries as organisation
 
 STATIONS = (
-    pgettext_lazy("station of a text", "Planned"),
-    pgettext_lazy("station of a text", "Text"),
+    pgettext_lazy("station of a text", "Mandated"),
+    pgettext_lazy("station of a text", "Drafted"),
     pgettext_lazy("station of a text", "Languages"),
-    pgettext_lazy("station of a text", "Symbol"),
+    pgettext_lazy("station of a text", "Registered"),
     pgettext_lazy("station of a text", "Issued"),
     pgettext_lazy("station of a text", "Tabled"),
     pgettext_lazy("station of a text", "Adopted"),
 )
+#: No act at the desk brings such a text further.
+CLOSED_TO_STEPS = frozenset({"withdrawn", "rejected", "superseded", "closed"})
 #: Before a body, or past it.
 TABLED = SETTLED | {"tabled", "deferred"}
 
@@ -62,6 +64,14 @@ class LanguageLine:
     issued_to: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next in the life of a text. verb: of the act at the desk that does it; empty where none here does."""
+
+    said: str
+    verb: str = ""
+
+
 @dataclass(slots=True)
 class DeskDocument:
     """What the page of one document at the desk prints."""
@@ -74,13 +84,9 @@ class DeskDocument:
     languages: list[LanguageLine]
     text: LanguageVersion | None
     brackets: int
-    referrals: list[tuple[Referral, str]]
+    referrals: list[tuple[Referral, str, str]]
     late: str
-
-    @property
-    def is_before_issue(self) -> bool:
-        """Whether the version at hand was given out in no language yet."""
-        return self.version is not None and not any(line.issued_to for line in self.languages)
+    next_step: NextStep
 
 
 def pipeline(actor: Actor) -> list[Row]:
@@ -120,7 +126,7 @@ def _row(actor: Actor, document: Document, readable: set[str]) -> Row:
         document,
         str(STATES.get(document.state, document.state)),
         _beads(document, reached, late),
-        (newest.suffix or _("first text")) if newest else "",
+        (newest.suffix or _("first version")) if newest else "",
         ", ".join(sorted(said)),
         late,
     )
@@ -166,7 +172,7 @@ def desk_document(actor: Actor, document: Document, number: str = "", language: 
     shown = here.get(language) or next((one for one in here.values() if one.is_original), None)
     readable, said = set(readable_audiences(actor)), dict(LANGUAGES)
     wanted = list(dict.fromkeys([*here, *organisation.the_organisation().working_languages]))
-    verbs = dict(VERBS)
+    referrals = queries.referrals_of(actor, document)
     return DeskDocument(
         document=document,
         kind=str(KINDS[document.kind]),
@@ -184,9 +190,41 @@ def desk_document(actor: Actor, document: Document, number: str = "", language: 
         ],
         text=shown or next(iter(here.values()), None),
         brackets=queries.open_brackets(document).count(),
-        referrals=[(one, str(verbs[one.verb])) for one in queries.referrals_of(actor, document)],
+        referrals=[(one, str(REFERRAL_VERBS[one.verb]), str(REFERRAL_STATES[one.state])) for one in referrals],
         late=late_words(document),
+        next_step=_next_step(document, referrals),
     )
+
+
+def _next_step(document: Document, referrals: Iterable[Referral]) -> NextStep:
+    """The step that the newest version waits for, in the order of the pipeline."""
+    newest = queries.current_version(document)
+    if document.partner is not None:
+        return NextStep(_("Nothing is done here with a document of others; items refer to it."))
+    if document.state in CLOSED_TO_STEPS:
+        return NextStep(_("Nothing more is done with this text."))
+    if newest is None:
+        return NextStep(_("The text is typed."), "add-version")
+    written = {text.language: bool(text.issues.all()) for text in newest.languages.prefetch_related("issues")}
+    if newest.sealed_at is None:
+        if set(languages_required()) - written.keys():
+            return NextStep(_("Languages are missing; they are added before the seal."), "add-language")
+        return NextStep(_("The version is sealed; no word of it changes after that."), "seal")
+    if not document.symbol:
+        return NextStep(_("It gets its symbol and its distribution class."), "register")
+    if not all(written.values()):
+        return NextStep(_("The version is issued, and its readers are told."), "issue")
+    if document.state in SETTLED:
+        return NextStep(_("A body decided on it; what follows is the decision, its signing and its follow-up."))
+    if document.state in TABLED:
+        return NextStep(_("The body decides on it."))
+    for referral in referrals:
+        said = {"body": referral.to_body.name}
+        if referral.state == Referral.State.DECIDED:
+            return NextStep(_("It is sent on to: %(body)s.") % said, "send")
+        if referral.state == Referral.State.SENT:
+            return NextStep(_("It is with %(body)s, which records that it received it.") % said, "receive")
+    return NextStep(_("It is tabled under an item of an agenda, or referred to another body."), "refer")
 
 
 def _issued_to(text: LanguageVersion | None, readable: set[str]) -> tuple[str, ...]:

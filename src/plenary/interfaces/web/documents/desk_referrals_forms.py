@@ -8,24 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import DayField, ThingField, ThingsField, words_field
 from plenary.interfaces.web.documents.desk_documents_forms import OnDocument
+from plenary.interfaces.web.documents.reading import REFERRAL_VERBS
 from plenary.offices.documents import actions, queries
 from plenary.offices.documents.models import Document, Referral
 from plenary.offices.organisation import queries as organisation
-
-VERBS = [
-    ("information", pgettext_lazy("for what a text is referred", "for information")),
-    ("consideration", pgettext_lazy("for what a text is referred", "for consideration")),
-    ("endorsement", pgettext_lazy("for what a text is referred", "for endorsement")),
-    ("approval", pgettext_lazy("for what a text is referred", "for approval")),
-    ("adoption", pgettext_lazy("for what a text is referred", "for adoption")),
-    ("signature", pgettext_lazy("for what a text is referred", "for signature")),
-]
 
 
 class Refer(OnDocument):
@@ -38,7 +29,7 @@ class Refer(OnDocument):
 
     from_bodies = ThingsField(label=_("From"), name_by="name")
     to_body = ThingField(label=_("To"), name_by="name")
-    for_what = forms.ChoiceField(label=_("For what"), choices=VERBS)
+    for_what = forms.ChoiceField(label=_("For what"), choices=list(REFERRAL_VERBS.items()))
     decided_on = DayField(label=_("Decided on"), required=False)
     ground = forms.CharField(label=_("Number of the decision it rests on"), required=False, max_length=80)
     is_customary = forms.BooleanField(label=_("The usual route, not stated by a source"), required=False)
@@ -158,4 +149,4 @@ class GrantWaiver(OnDocument):
 
 
 def _to(referral: Referral) -> str:
-    return _now("to %(body)s, %(verb)s") % {"body": referral.to_body.name, "verb": dict(VERBS)[referral.verb]}
+    return _now("to %(body)s, %(verb)s") % {"body": referral.to_body.name, "verb": REFERRAL_VERBS[referral.verb]}

@@ -40,6 +40,19 @@ from plenary.offices.documents import queries
 from plenary.offices.documents.models import Document
 from plenary.procedure.refusal import NotHere
 
+#: The verb at the desk of each act on a document that may wait for a second person.
+VERBS_OF = {
+    "decisions.withdraw_text": "withdraw",
+    "documents.add_version": "add-version",
+    "documents.correct_title": "correct-title",
+    "documents.issue_version": "issue",
+    "documents.move_document": "move",
+    "documents.refer_document": "refer",
+    "documents.register_document": "register",
+    "documents.seal_version": "seal",
+    "documents.widen_audience": "widen",
+}
+
 
 def documents(request: HttpRequest) -> HttpResponse:
     """Every text with its stations, and what is late."""
@@ -57,12 +70,16 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = known(actor, key)
     page = desk_reading.desk_document(actor, found, request.GET.get("version", ""), request.GET.get("language", ""))
+    waiting = waiting_about(actor, found, *found.versions.all())
+    # An act that waits for its second person is not proposed once more beside it
+    acts = ActOnDocument.offered(actor, found, key=key).without(*(VERBS_OF.get(one.act, "") for one in waiting))
     context = {
         "page": page,
         "document": found,
-        "acts": ActOnDocument.offered(actor, found, key=key),
+        "acts": acts.without(page.next_step.verb),
+        "next_act": acts.link(page.next_step.verb),
         "puts": may(actor, "work_floor", *actor.scopes),
-        "waiting": [(act_sentence(one.act), one) for one in waiting_about(actor, found, *found.versions.all())],
+        "waiting": [(act_sentence(one.act), one) for one in waiting],
     }
     return desk_page(request, "documents/desk/document.html", context, current="documents")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -25,23 +26,23 @@ from plenary.offices.documents.models import Document, Issue, LanguageVersion, P
 from plenary.offices.meetings.models import ItemDocument, Session
 
 STATES: dict[str, Promise] = {
-    "mandated": pgettext_lazy("document", "planned"),
+    "mandated": pgettext_lazy("document", "mandated"),
     "drafted": pgettext_lazy("document", "drafted"),
     "registered": pgettext_lazy("document", "registered"),
     "in consultation": pgettext_lazy("document", "in consultation"),
-    "bracketed": pgettext_lazy("document", "words in brackets open"),
-    "agreed ad referendum": pgettext_lazy("document", "agreed, to be confirmed by capitals"),
-    "agreed at expert level": pgettext_lazy("document", "agreed by experts"),
-    "referred": pgettext_lazy("document", "sent to another body"),
+    "bracketed": pgettext_lazy("document", "bracketed"),
+    "agreed ad referendum": pgettext_lazy("document", "agreed ad referendum"),
+    "agreed at expert level": pgettext_lazy("document", "agreed at expert level"),
+    "referred": pgettext_lazy("document", "referred"),
     "endorsed": pgettext_lazy("document", "endorsed"),
     "tabled": pgettext_lazy("document", "tabled"),
     "adopted": pgettext_lazy("document", "adopted"),
     "approved": pgettext_lazy("document", "approved"),
-    "noted": pgettext_lazy("document", "taken note of"),
+    "noted": pgettext_lazy("document", "noted"),
     "deferred": pgettext_lazy("document", "deferred"),
     "withdrawn": pgettext_lazy("document", "withdrawn"),
     "rejected": pgettext_lazy("document", "rejected"),
-    "numbered": pgettext_lazy("document", "numbered as a decision"),
+    "numbered": pgettext_lazy("document", "numbered"),
     "opened for signature": pgettext_lazy("document", "opened for signature"),
     "signed": pgettext_lazy("document", "signed"),
     "certified": pgettext_lazy("document", "certified"),
@@ -49,6 +50,20 @@ STATES: dict[str, Promise] = {
     "in follow-up": pgettext_lazy("document", "in follow-up"),
     "closed": pgettext_lazy("document", "closed"),
     "superseded": pgettext_lazy("document", "superseded"),
+}
+REFERRAL_VERBS: dict[str, Promise] = {
+    "information": pgettext_lazy("for what a text is referred", "for information"),
+    "consideration": pgettext_lazy("for what a text is referred", "for consideration"),
+    "endorsement": pgettext_lazy("for what a text is referred", "for endorsement"),
+    "approval": pgettext_lazy("for what a text is referred", "for approval"),
+    "adoption": pgettext_lazy("for what a text is referred", "for adoption"),
+    "signature": pgettext_lazy("for what a text is referred", "for signature"),
+}
+REFERRAL_STATES: dict[str, Promise] = {
+    "decided": pgettext_lazy("referral", "decided, not sent"),
+    "sent": pgettext_lazy("referral", "sent"),
+    "received": pgettext_lazy("referral", "received"),
+    "returned": pgettext_lazy("referral", "returned"),
 }
 KINDS: dict[str, Promise] = {
     "statement": gettext_lazy("Statement"),
@@ -66,7 +81,19 @@ KINDS: dict[str, Promise] = {
 }
 #: States after which a bead stands filled at the body that acted.
 SETTLED = frozenset(
-    {"adopted", "approved", "noted", "numbered", "signed", "certified", "in effect", "in follow-up", "closed"}
+    {
+        "adopted",
+        "approved",
+        "noted",
+        "numbered",
+        "opened for signature",
+        "signed",
+        "certified",
+        "in effect",
+        "in follow-up",
+        "closed",
+        "superseded",
+    }
 )
 
 
@@ -291,17 +318,9 @@ def _track(document: Document, referrals: Sequence[Referral], taken: Sequence[De
             if not beads and referral.decided_on is not None and not referral.is_customary:
                 beads.append(Bead(at, "reached"))
         to = (referral.to_body.short_name or referral.to_body.name).said()
-        arrived = referral.received_at is not None or document.state in SETTLED
-        note = moments.day_words(referral.received_at, "no-year") if referral.received_at else ""
-        at = station(to, note, reached=arrived)
-        beads.append(
-            Bead(
-                at,
-                "withdrawn" if referral.state == Referral.State.RETURNED else "reached" if arrived else "planned",
-                "" if arrived else pgettext("bead", "planned"),
-                leg="customary" if referral.is_customary else "stated",
-            )
-        )
+        state, on, note = _at_body(document, referral, referrals, taken)
+        at = station(to, moments.day_words(on, "no-year") if on else "", reached=state in {"reached", "now"})
+        beads.append(Bead(at, state, note, leg="customary" if referral.is_customary else "stated"))
     for decision in reversed(taken):
         name = (decision.body.short_name or decision.body.name).said()
         known = any(bead.station == at for at, one in enumerate(stations) if one.name == name for bead in beads)
@@ -312,6 +331,27 @@ def _track(document: Document, referrals: Sequence[Referral], taken: Sequence[De
         stations.append(Station(pgettext("station", "In force"), _("not stated")))
     text = TrackText(document.title.said(), tuple(beads), symbol=document.symbol)
     return document_track([text], stations, title=_("Path of this document"), rtl=rtl_now())
+
+
+def _at_body(
+    document: Document, referral: Referral, referrals: Sequence[Referral], taken: Sequence[Decision]
+) -> tuple[str, date | datetime | None, str]:
+    """State of the text at the body it was referred to, the day of that state, and what stands beside it.
+
+    Where the body decided or sent it on, its day is the day of that and not the one on which the text came.
+    """
+    if referral.state == Referral.State.RETURNED:
+        return "withdrawn", referral.received_at, ""
+    if own := next((one for one in taken if one.body_id == referral.to_body_id), None):
+        return "reached", own.adopted_at, own.number
+    sent_on = (one for one in referrals if one.decided_on and referral.to_body in one.from_bodies.all())
+    if onward := next(sent_on, None):
+        return "reached", onward.decided_on, ""
+    if document.state in SETTLED:
+        return "reached", None, ""
+    if referral.received_at is not None:
+        return "now", referral.received_at, ""
+    return "planned", None, pgettext("bead", "planned")
 
 
 def twin_page(reader: Actor, document: Document, left: str, right: str, number: int | None = None) -> TwinPage:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
+from plenary.interfaces.web.documents.reading import REFERRAL_STATES, REFERRAL_VERBS
 from plenary.interfaces.web.workspace.acting import band_of, codes_of
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import AttachedStatement, Decision, Question
@@ -53,20 +54,6 @@ QUESTION_STATES: dict[str, Promise] = {
     "closed": pgettext_lazy("question", "closed, not yet announced"),
     "announced": pgettext_lazy("question", "announced"),
     "void": pgettext_lazy("question", "void"),
-}
-VERBS: dict[str, Promise] = {
-    "information": pgettext_lazy("sent up for", "for information"),
-    "consideration": pgettext_lazy("sent up for", "for consideration"),
-    "endorsement": pgettext_lazy("sent up for", "for endorsement"),
-    "approval": pgettext_lazy("sent up for", "for approval"),
-    "adoption": pgettext_lazy("sent up for", "for adoption"),
-    "signature": pgettext_lazy("sent up for", "for signature"),
-}
-REFERRAL_STATES: dict[str, Promise] = {
-    "decided": pgettext_lazy("referral", "decided"),
-    "sent": pgettext_lazy("referral", "sent"),
-    "received": pgettext_lazy("referral", "received"),
-    "returned": pgettext_lazy("referral", "returned"),
 }
 #: The way into a sitting by capacity; everyone else has a seat.
 WAYS_IN = {"PO": "chair", "SB": "secretary"}
@@ -278,7 +265,7 @@ def item_page(reader: Actor, key: str) -> ItemPage:
 
 def _hop(referral: Referral) -> Hop:
     senders = ", ".join((body.short_name or body.name).said() for body in referral.from_bodies.all())
-    return Hop(referral, senders, str(VERBS[referral.verb]), str(REFERRAL_STATES[referral.state]))
+    return Hop(referral, senders, str(REFERRAL_VERBS[referral.verb]), str(REFERRAL_STATES[referral.state]))
 
 
 # Own delegations

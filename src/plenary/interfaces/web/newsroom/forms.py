@@ -67,8 +67,8 @@ class DraftForm(forms.Form):
             self.add_error(
                 "text_ru",
                 ngettext(
-                    "The English text has %(english)s line and the Russian one %(russian)s. Each line is one sentence.",
-                    "The English text has %(english)s lines and the Russian one %(russian)s. Each line is one sentence.",
+                    "The English text has %(english)s line, the Russian one %(russian)s. Each line is one sentence.",
+                    "The English text has %(english)s lines, the Russian one %(russian)s. Each line is one sentence.",
                     len(english),
                 )
                 % {"english": len(english), "russian": len(russian)},

@@ -20,10 +20,13 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
 from plenary.foundation.notices import desk as letters
 from plenary.foundation.notices.addresses import ROW as LETTERS_ROW
+from plenary.foundation.people.models import Pending
 from plenary.foundation.people.openings import openings_told_to
+from plenary.foundation.people.pairs import things_of
 from plenary.foundation.people.passkeys import lacks_second_key
 from plenary.foundation.people.waiting import proposed_by, waiting_for
 from plenary.interfaces.web.chamber.requests import way_in
+from plenary.interfaces.web.documents.reading import SETTLED
 from plenary.interfaces.web.record.whereabouts import places_of_things
 from plenary.interfaces.web.shell.letterhead import of_the_house
 from plenary.interfaces.web.shell.moments import day_words, hour_words, offset_words
@@ -33,7 +36,7 @@ from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import FollowUp, Question
 from plenary.offices.decisions.permissions import scopes_of
 from plenary.offices.documents import queries as documents
-from plenary.offices.documents.models import Document, Referral
+from plenary.offices.documents.models import Document, Referral, Version
 from plenary.offices.instruments import queries as instruments
 from plenary.offices.instruments.models import SigningPackage
 from plenary.offices.meetings import queries as meetings
@@ -45,6 +48,8 @@ from plenary.offices.organisation import queries as organisation
 from plenary.offices.protocol.models import Arrival
 from plenary.procedure.refusal import NotHere
 
+#: States of a text that goes to no other body any more.
+NOT_SENT_ON = frozenset({"withdrawn", "rejected"})
 #: States of a session in which nothing of it is still to be prepared.
 OVER = (Session.State.HELD, Session.State.CLOSED)
 
@@ -162,11 +167,14 @@ def _opened(actor: Actor) -> Iterator[Line]:
 
 
 def _seconds(actor: Actor) -> Iterator[Line]:
-    for one in waiting_for(actor):
+    waiting = waiting_for(actor)
+    named = _names(actor, waiting)
+    for one in waiting:
+        told = {"act": act_sentence(one.act), "name": one.proposed_by.name.said()}
         yield Line(
             Due.TODAY,
-            act_sentence(one.act),
-            _("Asked by %(name)s") % {"name": one.proposed_by.name.said()},
+            named.get(one.pk) or told["act"],
+            _("%(act)s. Asked by %(name)s") % told if one.pk in named else _("Asked by %(name)s") % told,
             _("Read and decide"),
             reverse("pending"),
             at=one.proposed_at,
@@ -174,15 +182,27 @@ def _seconds(actor: Actor) -> Iterator[Line]:
 
 
 def _asked(actor: Actor) -> Iterator[Line]:
-    for one in proposed_by(actor):
+    asked = proposed_by(actor)
+    named = _names(actor, asked)
+    for one in asked:
+        act = act_sentence(one.act)
+        by_you = _("%(act)s. Asked by you, waits for a second person") % {"act": act}
         yield Line(
             Due.NEXT,
-            act_sentence(one.act),
-            _("Asked by you, waits for a second person"),
+            named.get(one.pk) or act,
+            by_you if one.pk in named else _("Asked by you, waits for a second person"),
             _("Open"),
             reverse("pending"),
             at=one.proposed_at,
         )
+
+
+def _names(actor: Actor, pending: list[Pending]) -> dict[int, Any]:
+    """What each proposed act is about, by its own key: the first thing it names that this person may know of."""
+    about = {one.pk: things_of(one) for one in pending}
+    places = places_of_things(actor, (thing for things in about.values() for thing in things))
+    found = {key: [places[thing].name for thing in things if thing in places] for key, things in about.items()}
+    return {key: names[0] for key, names in found.items() if names}
 
 
 def _releases(actor: Actor, now: datetime) -> Iterator[Line]:
@@ -228,20 +248,35 @@ def _arrivals(actor: Actor, now: datetime) -> Iterator[Line]:
 def _drafts(actor: Actor) -> Iterator[Line]:
     if not may(actor, "issue_version"):
         return
+    seconded = _documents_seconded(actor)
     for waiting in documents.not_issued(actor):
         document = waiting.document
+        if document.key in seconded:
+            continue  # its line is that of the act which waits for a second person
         if document.state == "mandated":
-            note, verb = _("Planned document without a text"), _("Open")
+            note, verb = _("Mandated, without a text"), _("Open")
         elif not waiting.is_sealed:
-            note, verb = _("Text not yet issued"), _("Seal the version")
+            note, verb = _("Drafted, not sealed"), _("Seal the version")
+        elif not document.symbol:
+            note, verb = _("Sealed, without a symbol"), _("Give the symbol")
         else:
-            note, verb = _("Text not yet issued"), _("Issue") if document.symbol else _("Give the symbol")
+            note, verb = _("Registered, not issued"), _("Issue")
         yield Line(Due.NEXT, document.title, note, verb, reverse("desk-document", kwargs={"key": document.key}))
+
+
+def _documents_seconded(actor: Actor) -> set[str]:
+    """Keys of the documents to which an act is to be done that waits for a second person."""
+    things = [thing for one in (*waiting_for(actor), *proposed_by(actor)) for thing in things_of(one)]
+    keys = [key for _kind, key in things]
+    versions = Version.objects.filter(key__in=keys).values_list("document__key", flat=True) if keys else ()
+    return {*keys, *versions}
 
 
 def _referrals(actor: Actor) -> Iterator[Line]:
     """Texts that are to go on to another body, and those that came to one."""
     waiting = documents.referrals(actor).filter(state__in=[Referral.State.DECIDED, Referral.State.SENT])
+    # A text that was decided on goes on for information and for signature; for all else it has arrived
+    waiting = waiting.exclude(~Q(verb__in=["information", "signature"]), document__state__in=SETTLED | NOT_SENT_ON)
     for referral in waiting.select_related("document__body", "document__author", "to_body"):
         if referral.state == Referral.State.DECIDED:
             shown, note, verb, act = may(actor, "issue_version"), _("Referred to %(body)s"), _("Send it on"), "send"
