@@ -250,11 +250,11 @@ def two_questions_are_prepared(staff: Staff) -> None:
 
 
 def the_sitting_is_opened(staff: Staff) -> None:
-    """The chair shows once who it is, makes the room ready, sees the heads in, calls the quorum, opens."""
+    """The chair shows once who it is, sets up the room, sees the heads in, calls the quorum, opens."""
     dana = staff["dana"]
     dana.goes("/today/")
     dana.follows("Go to the room", last=True)
-    for button in ("Take the chair", "Make the room ready", "Open the session"):
+    for button in ("Take the chair", "Set up the room", "Open the session"):
         dana.presses(button)
     for said in HEADS.values():
         dana.unfolds("In the room")

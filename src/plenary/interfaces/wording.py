@@ -130,7 +130,7 @@ SENTENCES: dict[str, Promise | str] = {
     "chamber.room_moved_on": _(
         "The room has moved on since, so this can no longer be taken back. Nothing was changed."
     ),
-    "chamber.room_prepared": _("The room of %(title)s is ready already."),
+    "chamber.room_prepared": _("The room of %(title)s is set up already."),
     "chamber.seat_free": _("Nobody holds the vote of %(member)s yet. It can be taken at once."),
     "chamber.seat_held": _(
         "Voting for %(member)s is held by %(name)s. Taking it over needs both to agree, or the secretary."

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.journal.writing import register
 
-register("chamber.room.prepared", _("The room was made ready"))
+register("chamber.room.prepared", _("The room was set up"))
 register("chamber.doors.closed", _("The chair closed the doors"))
 register("chamber.doors.reopened", _("The doors were opened again"))
 register("chamber.chair.handed_over", _("The chair was handed over to {name}"))

@@ -318,8 +318,8 @@ class TestWhoMayLookIn:
         assert "no-store" in answer.headers["Cache-Control"]
 
     def test_room_not_ready(self, pages):
-        """The sitting is open to the reader, its room is not made ready."""
+        """The sitting is open to the reader, its room is not set up."""
         address = pages.to("seat").replace(pages.made.sitting.key, pages.made.summit.restricted.key)
         answer = pages.browser("RUS").get(address)
         assert answer.status_code == 200
-        assert "The room is not ready yet" in answer.content.decode()
+        assert "The room is not set up yet" in answer.content.decode()

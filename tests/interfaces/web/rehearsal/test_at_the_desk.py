@@ -111,7 +111,7 @@ def test_where_nothing_can_open_it_the_page_says_so(administrator, settings):
 @pytest.mark.parametrize(
     ("state", "words", "polls"),
     [
-        (State.MADE_READY, "The rehearsal is being made ready", True),
+        (State.MADE_READY, "The rehearsal is being prepared", True),
         (State.OPEN, "Go in and take the chair", False),
         (State.FAILED, "The rehearsal did not open", False),
     ],

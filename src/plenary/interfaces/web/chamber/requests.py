@@ -43,7 +43,7 @@ def in_the_room(page: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> Ca
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One reader in one sitting. now: None until the secretary made the room ready."""
+    """One reader in one sitting. now: None until the secretary set up the room."""
 
     reader: Actor
     sitting: Sitting
@@ -56,7 +56,7 @@ class View:
 
     @property
     def room(self) -> Room:
-        """The room. Raises NotHere where it was not made ready."""
+        """The room. Raises NotHere where it was not set up."""
         if self.now is None:
             raise NotHere()
         return self.now.room

@@ -300,8 +300,8 @@ SCRIPT: dict[str, tuple[Promise | str, Promise | str, Promise | str]] = {
         gettext_lazy("Close the sitting"),
     ),
     "prepare_room": (
-        gettext_lazy("The room is not ready yet. The secretary makes it ready; then the chair opens the sitting."),
+        gettext_lazy("The room is not set up yet. The secretary sets it up; then the chair opens the sitting."),
         "",
-        gettext_lazy("Make the room ready"),
+        gettext_lazy("Set up the room"),
     ),
 }

@@ -327,7 +327,7 @@ class MakeReady(OnSitting):
     verb, rows = "make-ready", ("work_floor",)
     heading = _("Make a sitting ready")
     button = _("Make it ready")
-    done = _("The sitting is ready for its chair to open.")
+    done = _("The sitting is ready. Its room is set up in the chamber; then the chair opens it.")
 
     @classmethod
     def sittings_for(cls, session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of sittings

@@ -42,7 +42,7 @@ CREDENTIALS: dict[str, Promise] = {
 }
 SITTING_STATES: dict[str, Promise] = {
     "planned": pgettext_lazy("sitting", "planned"),
-    "ready": pgettext_lazy("sitting", "made ready"),
+    "ready": pgettext_lazy("sitting", "ready to be opened"),
     "open": pgettext_lazy("sitting", "under way"),
     "suspended": pgettext_lazy("sitting", "suspended"),
     "closed": pgettext_lazy("sitting", "closed"),

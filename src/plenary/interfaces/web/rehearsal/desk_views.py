@@ -34,7 +34,7 @@ def rehearsal(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def state(request: HttpRequest) -> HttpResponse:
-    """How it stands now: the part that is looked at again while it is made ready."""
+    """How it stands now: the part that is looked at again while it is prepared."""
     return render(request, "rehearsal/_state.html", _context())
 
 
