@@ -61,9 +61,10 @@ class TestTheGavel:
         assert "asks for your passkey" in pressed.content.decode()
         assert not Proof.objects.exists()
 
-    @pytest.mark.parametrize("means", ["desk_code", "link"])
-    def test_is_taken_by_one_press_by_who_came_by_hand_and_the_entry_says_so(self, pages, means):
+    @pytest.mark.parametrize(("means", "said"), [("desk_code", "a code from the desk"), ("link", "a set-up link")])
+    def test_is_taken_by_one_press_by_who_came_by_hand_and_the_entry_says_so(self, pages, means, said):
         browser = comes(pages, "chair", means)
+        assert f"You came in by {said}; the entry says so." in pages.console()
         assert pages.does("chair", "suspend").status_code == 422
         before = browser.cookies[settings.SESSION_COOKIE_NAME].value
         assert takes(pages, "chair").status_code == 302

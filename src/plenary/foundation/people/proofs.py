@@ -35,7 +35,7 @@ def prove_by_passkey(
 
 @act("people.prove_by_hand")
 def prove_by_hand(*, by: Actor, place: str) -> Proof:
-    """Take the chair or a seat in a sign-in that a code from the desk began.
+    """Take the chair or a seat in a sign-in that a code from the desk or a set-up link began.
 
     Raises Refused("people.passkey_wanted") in another.
     """
@@ -45,9 +45,9 @@ def prove_by_hand(*, by: Actor, place: str) -> Proof:
     return _proved(begun, by, place, begun.means)
 
 
-def is_by_hand(by: Actor) -> bool:
-    """Whether this sign-in was begun by a code from the desk or a link, so that a press is enough."""
-    return SignIn.objects.filter(key=by.sign_in, means__in=BY_HAND).exists()
+def by_hand(by: Actor) -> str:
+    """By which of the ways in handed out by two this sign-in was begun, so that a press is enough; empty for others."""
+    return SignIn.objects.filter(key=by.sign_in, means__in=BY_HAND).values_list("means", flat=True).first() or ""
 
 
 def places_proved(begun: SignIn) -> frozenset[str] | None:

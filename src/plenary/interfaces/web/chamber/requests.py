@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may, may_open
-from plenary.foundation.people.proofs import is_by_hand
+from plenary.foundation.people.proofs import by_hand
 from plenary.interfaces.web.chamber import reading, sentences
 from plenary.offices.chamber import queries as chamber
 from plenary.offices.chamber.models import Room
@@ -86,9 +86,12 @@ def view_of(request: HttpRequest, key: str) -> View:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """That the reader has the chair or a seat still to take. by_hand: by one press, without a passkey."""
+    """That the reader has the chair or a seat still to take.
 
-    by_hand: bool
+    by_hand: the way in by which one press is enough, as in SignIn.Means; empty where a passkey is wanted.
+    """
+
+    by_hand: str
 
 
 def taking(view: View) -> Taking | None:
@@ -98,7 +101,7 @@ def taking(view: View) -> Taking | None:
         return None
     gavels = may(reader, "rule_and_gavel", *scopes_of_sitting(view.sitting))
     votes = may(reader, "cast_vote", *(scope for scope in reader.scopes if scope.startswith("member:")))
-    return Taking(by_hand=is_by_hand(reader)) if gavels or votes else None
+    return Taking(by_hand=by_hand(reader)) if gavels or votes else None
 
 
 def facts_of(view: View) -> dict[str, Any]:

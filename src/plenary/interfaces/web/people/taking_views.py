@@ -17,7 +17,7 @@ from plenary.procedure.refusal import Refused
 
 
 class TakeSeat(View):
-    """By a passkey, which the page's script asks for; by one press where a code from the desk began the sign-in."""
+    """By a passkey, which the page's script asks for; by one press where a code or a link began the sign-in."""
 
     http_method_names = ["post"]
 
