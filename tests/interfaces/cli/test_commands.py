@@ -11,7 +11,9 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.people import opening
 from plenary.interfaces.cli import COMMANDS, main
 from plenary.interfaces.cli.demo import to_reset
+from plenary.interfaces.cli.init import first_link
 from plenary.interfaces.cli.replaying import BadScenario, Replay, read, told
+from plenary.interfaces.cli.serve import USUAL_PORT
 from plenary.interfaces.exports.verify_record import verify
 from plenary.procedure.refusal import Refused
 
@@ -39,6 +41,25 @@ def home(tmp_path_factory):
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("/set-up/?link=") == 1
     return home
+
+
+class TestFirstLink:
+    def test_is_under_the_name_of_the_house(self, tmp_path):
+        """Founded behind a proxy, the link is the one that the administrator's browser opens."""
+        said = plenary("init", "--name", "Ana Example", home=tmp_path / "home", PLENARY_HOSTS="summit.example").stdout
+        assert "  https://summit.example/set-up/?link=" in said
+        assert "localhost" not in said
+
+    @pytest.mark.parametrize("hosts", [["localhost", "127.0.0.1", "[::1]"], ["*"], [".example"]])
+    def test_says_that_a_house_without_a_name_is_on_loopback(self, hosts):
+        link, said, *_rest = first_link(hosts, "/set-up/")
+        assert link == f"  http://localhost:{USUAL_PORT}/set-up/"
+        assert "on loopback" in said
+
+    def test_leaves_out_names_that_are_none(self):
+        assert (
+            first_link(["localhost", ".example", "summit.example"], "/set-up/")[0] == "  https://summit.example/set-up/"
+        )
 
 
 class TestHelp:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from plenary.interfaces.cli.house import bring_up_tables, is_empty, lay_out_styles, open_house, out_of_step
 from plenary.interfaces.cli.serve import USUAL_PORT
@@ -12,6 +13,7 @@ HELP = """Found the house of your own organisation in PLENARY_HOME and print one
 
 The link signs the first administrator in once, within a day, and opens a guide: name, members, bodies, rules,
 presidency, first meeting and colleagues in about ten minutes. Nothing is sent to anybody."""
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 EXAMPLES = """  plenary init --name "Ana Example"
   PLENARY_HOME=/srv/plenary plenary init --name "Ana Example" --sign-in ana"""
 
@@ -25,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the folder, the tables, the keys of the record and the first account."""
     home = open_house(must_exist=False)
+    from django.conf import settings  # noqa: PLC0415  Django is set up by now
     from django.urls import reverse  # noqa: PLC0415  Django is set up by now
 
     from plenary.foundation.access.models import Account  # noqa: PLC0415  Django is set up by now
@@ -55,7 +58,27 @@ def run(options: argparse.Namespace) -> int:
         "Open it with `plenary serve`, then follow this link once, within a day. It opens a guide that sets the house"
     )
     print("up in about ten minutes:")
-    print(f"  http://localhost:{USUAL_PORT}{reverse('set-up')}?link={secret}")
-    print(f"Where `plenary serve` prints another number than {USUAL_PORT}, put that one into the link:")
-    print("another house is open under the usual one.")
+    for line in first_link(settings.ALLOWED_HOSTS, f"{reverse('set-up')}?link={secret}"):
+        print(line)
     return 0
+
+
+def first_link(hosts: Sequence[str], path: str) -> list[str]:
+    """The link as it is printed, under the first name of the house, and what to know of that name.
+
+    A name with a dot or a star before it stands for many hosts, so no link can carry it.
+    """
+    names = [host for host in hosts if not host.startswith((".", "*"))]
+    name = next((host for host in names if host.strip("[]") not in LOOPBACK), "")
+    if name:
+        return [
+            f"  https://{name}{path}",
+            f"{name} is the name that PLENARY_HOSTS gives this house; a proxy before it brings TLS. Where you open the",
+            "house under another address, as `plenary serve` prints it, put that one before /set-up/.",
+        ]
+    return [
+        f"  http://localhost:{USUAL_PORT}{path}",
+        "The house runs on loopback: the link works in a browser on this machine alone. For others, give the house its",
+        f"name in PLENARY_HOSTS. Where `plenary serve` prints another number than {USUAL_PORT}, put that one into the",
+        "link: another house is open under the usual one.",
+    ]
