@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
@@ -31,6 +32,7 @@ from django.core import signing
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.permissions import grade
+from plenary.foundation.journal.models import Entry
 from plenary.foundation.journal.writing import record
 from plenary.foundation.keeping.journal_verbs import ABOUT, AUDIENCE, REHEARSAL_BEGUN, REHEARSAL_WIPED
 from plenary.procedure.refusal import Refused
@@ -116,6 +118,12 @@ def wipe_rehearsal(*, by: Actor) -> None:
     if folder_of_house().exists():
         raise Refused("keeping.rehearsal_stays_open")
     record(REHEARSAL_WIPED, by=by, about=ABOUT, audience=AUDIENCE, facts={})
+
+
+def wiped_at() -> datetime | None:
+    """When a rehearsal of this house last ended, as its record says; None where none was held."""
+    last = Entry.objects.filter(verb=REHEARSAL_WIPED).order_by("pk").last()
+    return last.recorded_at if last else None
 
 
 def folder_of_house() -> Path:

@@ -12,14 +12,17 @@ from django.test import Client
 from plenary.foundation.access.models import Account
 from plenary.foundation.files.pictures import rewritten_png
 from plenary.foundation.journal.models import Entry
+from plenary.foundation.keeping.rehearsal import wipe_rehearsal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import opening
 from plenary.foundation.people.codes import make_link
 from plenary.interfaces.web.guide import state
+from plenary.interfaces.web.shell.moments import day_words
 from plenary.offices.meetings.models import Item, Session, Sitting
 from plenary.offices.organisation import house_models, queries
 from plenary.offices.organisation.models import Body, Mandate, Organisation, Presidency
 from plenary.procedure.ruleset import Method
+from tests.builders.people import actor
 from tests.foundation.files.test_pictures import chunk, png
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +115,19 @@ def test_the_whole_way(founder):
     assert "/set-up/?link=" in page
     assert [step.code for step in state.steps() if not step.is_done and step.code != "rehearsal"] == []
     assert Organisation.objects.get().official_languages == ["en", "ru"]
+
+
+def test_a_rehearsal_that_was_held_is_noted(founder, settings, tmp_path):
+    """Neither the ticket into it nor its wiping is ticked by hand: the trail knows."""
+    settings.PLENARY_HOME = tmp_path
+    does(founder, "house", **HOUSE)
+    assert (state.steps()[-1].code, state.steps()[-1].is_done) == ("rehearsal", False)
+    wipe_rehearsal(by=actor("AD"))
+    wiped = Entry.objects.get(verb="keeping.rehearsal.wiped").recorded_at
+    said = f"held on {day_words(wiped, zone=HOUSE['zone'])}"
+    step = state.steps()[-1]
+    assert (step.is_done, step.stands) == (True, said)
+    assert said in reads(founder)
 
 
 def test_bodies_come_with_seats_mandates_and_rules(founder):

@@ -14,9 +14,11 @@ from plenary.foundation.access.models import Account, Holding
 from plenary.foundation.access.permissions import permissions
 from plenary.foundation.clock import now
 from plenary.foundation.keeping.health import State, conditions
+from plenary.foundation.keeping.rehearsal import wiped_at
 from plenary.foundation.notices.desk import tested_at
 from plenary.foundation.people.officers import officers
 from plenary.interfaces.web.shell.menus import address
+from plenary.interfaces.web.shell.moments import day_words
 from plenary.offices.meetings.models import Session
 from plenary.offices.organisation import queries
 from plenary.offices.organisation.models import Body, Member, Organisation, Presidency, RulesInForce
@@ -80,7 +82,9 @@ def steps() -> list[GuideStep]:
     ]
     rehearsal = address("desk-rehearsal")
     if rehearsal:
-        found.append(GuideStep(len(found) + 1, "rehearsal", _("Rehearse a sitting"), 1, rehearsal, False, ""))
+        held = _rehearsal()
+        title = _("Rehearse a sitting")
+        found.append(GuideStep(len(found) + 1, "rehearsal", title, 1, rehearsal, bool(held), held))
     return found
 
 
@@ -159,6 +163,15 @@ def _meeting() -> str:
 def _colleagues() -> str:
     count = Account.objects.filter(is_active=True).count() - 1
     return ngettext("%(count)s colleague", "%(count)s colleagues", count) % {"count": count} if count > 0 else ""
+
+
+def _rehearsal() -> str:
+    """Done once a rehearsal was begun and wiped; the day is that of the last one."""
+    wiped = wiped_at()
+    if wiped is None:
+        return ""
+    house = Organisation.objects.first()
+    return _now("held on %(day)s") % {"day": day_words(wiped, zone=house.zone if house else None)}
 
 
 def _signers() -> int:
