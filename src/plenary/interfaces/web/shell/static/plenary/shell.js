@@ -30,11 +30,15 @@
     const notes = document.querySelector(".address-notes");
     if (!notes || notes.childElementCount) return;
     const links = "main :is(.text, .lead, .prose, .claims, .claimed) a[href^='/']";
-    document.querySelectorAll(links).forEach((link, place) => {
-      link.dataset.note = place + 1;
-      const note = document.createElement("li");
-      note.textContent = `${place + 1}  ${link.href}`;
-      notes.append(note);
+    const numbers = new Map();
+    document.querySelectorAll(links).forEach((link) => {
+      if (!numbers.has(link.href)) {
+        numbers.set(link.href, numbers.size + 1);
+        const note = document.createElement("li");
+        note.textContent = `${numbers.size}  ${link.href}`;
+        notes.append(note);
+      }
+      link.dataset.note = numbers.get(link.href);
     });
   });
 
