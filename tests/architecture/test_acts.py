@@ -25,6 +25,7 @@ WITHOUT_A_DOER = {
     "people.take_try_back": "whoever tried and came in",
     "people.forget_tries": "the clock",
     "keeping.erase_due": "the clock",
+    "notices.lapse_calendars": "the clock",
     "people.prove_passkey": "who holds the key",
     "people.prove_identity": "whom the provider proved",
     "people.make_link": "the command line of the machine itself",

@@ -30,6 +30,7 @@ NOT_BY_HAND = {
     "people.make_link": "the command line of the machine itself, for a house whose keys are all lost",
     "people.forget_tries": "the clock, once tries to come in are a day old",
     "keeping.erase_due": "the clock, by times that two persons set",
+    "notices.lapse_calendars": "the clock, once a person's last role ended by it",
     "newsroom.publish_due_releases": "the clock, after a person's nod",
 }
 

@@ -12,7 +12,7 @@ from plenary.foundation.access.models import Account, Holding, Person
 from plenary.foundation.clock import now, real_now
 from plenary.foundation.languages.words import Words
 from plenary.foundation.notices import addresses
-from plenary.foundation.notices.models import Mailbox
+from plenary.foundation.notices.models import Letter, Mailbox
 from plenary.foundation.people import pairs
 from plenary.offices.budget import actions as budget
 from plenary.offices.decisions.actions import follow_up, objections, questions
@@ -402,6 +402,17 @@ def _persons(planted: Planted, summit: Any, general: Actor) -> None:
     )
     keepers = frozenset({"voting seat", "secretary-general", "administrator"})
     planted.secrets.append(Secret(address, "address for letters", "its owner", keepers))
+    left = f"zq{secrets.token_hex(16)}"
+    Letter.objects.create(
+        person=summit["seat-rus"],
+        reason="left",
+        of_kind="left",
+        language="en",
+        goes_to=f"{left}@mail.example",
+        made_at=real_now(),
+        next_at=real_now(),
+    )
+    planted.secrets.append(Secret(left, "address that letters left", "nobody", frozenset()))
     planted.secrets.append(Secret(wanted, "address not yet confirmed", "its owner", frozenset({"voting seat"})))
 
 

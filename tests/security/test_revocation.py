@@ -18,14 +18,14 @@ from django.test import Client
 
 from plenary.foundation.access.actors import Actor, actor_for, the_house
 from plenary.foundation.access.models import Account, Holding, Person
-from plenary.foundation.clock import real_now
+from plenary.foundation.clock import now, real_now
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live import publishing
 from plenary.foundation.live.bus import Memory, change_bus
 from plenary.foundation.live.hub import Hub
 from plenary.foundation.notices import calendars
-from plenary.foundation.notices.models import Mailbox
+from plenary.foundation.notices.models import CalendarKey, Letter, Mailbox
 from plenary.foundation.people import codes, opening, recovery
 from plenary.foundation.people.models import Passkey, SignIn
 from plenary.foundation.people.signing_in import IDLE_AT_THE_DESK, LONGEST, end_sign_ins_of, forget_actors
@@ -322,7 +322,11 @@ def test_a_calendar_and_an_address_that_a_thief_left_die_too(officers, way):
     owner = comes_in(account)
     kept, left = (calendars.open_calendar(by=actor_for(one.person, "PT")) for one in (other, account))
     Mailbox.objects.create(
-        person=account.person, address="reader@mail.example", wanted="thief@mail.example", code_hash="x"
+        person=account.person,
+        address="reader@mail.example",
+        wanted="thief@mail.example",
+        code_hash="x",
+        confirmed_at=real_now() - LONGEST,
     )
     assert Client().get(f"/calendar/own/{left}.ics").status_code == 200
     WAYS[way](Reader(account, owner, SignIn.objects.latest("pk"), None), officers)
@@ -330,6 +334,68 @@ def test_a_calendar_and_an_address_that_a_thief_left_die_too(officers, way):
     if way == "shut out":
         opening.reopen_account(account, by=officers[1])
         assert Client().get(f"/calendar/own/{left}.ics").status_code == 404
-    mailbox = Mailbox.objects.get()
-    assert (mailbox.address, mailbox.wanted, mailbox.code_hash) == ("reader@mail.example", "", "")
+    if way == "keys replaced":
+        assert not Mailbox.objects.exists(), "nobody knows how long a thief held the keys"
+    else:
+        mailbox = Mailbox.objects.get()
+        assert (mailbox.address, mailbox.wanted, mailbox.code_hash) == ("reader@mail.example", "", "")
     assert Entry.objects.get(verb="notices.calendar.ended").about_key == account.person.key
+
+
+@pytest.mark.parametrize("way", ["ended by an officer", "shut out", "keys replaced"])
+def test_an_address_that_a_thief_gave_and_confirmed_gets_no_letter_more(officers, way):
+    """A stolen sign-in is enough to give an address and to type the code that came there."""
+    account, other = documents_officer("reader"), documents_officer("other")
+    owner = comes_in(account)
+    for one in (account, other):
+        Mailbox.objects.create(person=one.person, address=f"{one}@mail.example", confirmed_at=real_now() - LONGEST / 2)
+    Letter.objects.create(
+        person=account.person,
+        reason="r",
+        of_kind="paper",
+        language="en",
+        text="…",
+        made_at=real_now(),
+        next_at=real_now(),
+    )
+    WAYS[way](Reader(account, owner, SignIn.objects.latest("pk"), None), officers)
+    assert [one.person for one in Mailbox.objects.all()] == [other.person]
+    assert list(Letter.objects.values_list("state", "text")) == [("let_go", "")]
+    entry = Entry.objects.get(verb="notices.address.withdrawn")
+    assert (entry.about_key, entry.facts) == (account.person.key, {"name": str(account.person.name)})
+
+
+class TestACalendarOfWhoLeft:
+    """Its key opens times and places to whoever has it, so it lives no longer than its owner's last role."""
+
+    def opened(self, account) -> str:
+        return f"/calendar/own/{calendars.open_calendar(by=actor_for(account.person, 'PT'))}.ics"
+
+    def test_it_goes_with_the_last_role_and_not_before(self, officers):
+        account = documents_officer("reader")
+        own = self.opened(account)
+        opening.end_capacity(account.person.holdings.get(capacity="DO"), by=officers[1])
+        assert Client().get(own).status_code == 200
+        opening.end_capacity(account.person.holdings.get(capacity="PT"), by=officers[1])
+        assert Client().get(own).status_code == 404
+        assert not CalendarKey.objects.exists()
+        assert Entry.objects.get(verb="notices.calendar.lapsed").about_key == account.person.key
+        opening.give_capacity(account.person, by=officers[1], capacity="PT")
+        assert Client().get(own).status_code == 404
+
+    def test_where_the_clock_ends_it_nothing_is_read_from_then_and_the_key_goes_with_the_hour(self, officers):
+        account, other = documents_officer("reader"), documents_officer("other")
+        own, others = self.opened(account), self.opened(other)
+        account.person.holdings.update(until_at=now())
+        assert [Client().get(one).status_code for one in (own, others)] == [404, 200]
+        calendars.lapse_calendars()
+        assert [key.person for key in CalendarKey.objects.all()] == [other.person]
+        assert Entry.objects.filter(verb="notices.calendar.lapsed").count() == 1
+
+    def test_a_role_that_is_to_come_keeps_it(self, officers):
+        account = documents_officer("reader")
+        own = self.opened(account)
+        account.person.holdings.filter(capacity="DO").update(until_at=now())
+        account.person.holdings.filter(capacity="PT").update(from_at=now() + timedelta(days=1))
+        calendars.lapse_calendars()
+        assert Client().get(own).status_code == 200

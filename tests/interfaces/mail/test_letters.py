@@ -9,9 +9,11 @@ from django.db import transaction
 from plenary.foundation.access.models import Holding, Person
 from plenary.foundation.clock import now, real_now
 from plenary.foundation.journal import writing as journal
-from plenary.foundation.notices import addresses, desk
-from plenary.foundation.notices.kinds import Kind
+from plenary.foundation.journal.models import Entry
+from plenary.foundation.notices import addresses, desk, queue
+from plenary.foundation.notices.kinds import USUALLY, Kind
 from plenary.foundation.notices.models import DigestLine, Letter, Mailbox, Notice
+from plenary.foundation.notices.reactions import house_was_restored
 from plenary.foundation.notices.sending import Deliverer
 from plenary.foundation.notices.telling import write_digests
 from plenary.foundation.people import pairs
@@ -305,6 +307,71 @@ class TestAnAddress:
         addresses.erase_address(who, by=actor("AD"))
         assert Mailbox.objects.count() == 0
         assert list(Letter.objects.values_list("state", "text", "subject")) == [("let_go", "", "")]
+
+    def test_one_that_letters_leave_is_told_and_then_forgotten(self, server):
+        """Whoever holds a stolen sign-in can have letters come elsewhere, but not without a word to its owner."""
+        by = actor("HD", "member:RUS")
+        who = has_address(by, language="ru")
+        before = Mailbox.objects.get().address
+        addresses.propose_address(by=by, address="new@mail.example", language="en")
+        write()
+        (code,) = re.findall(r"^ +([A-Z0-9]{8})$", letters_to(who)[0][1], re.MULTILINE)
+        Deliverer().deliver()
+        addresses.confirm_address(by=by, code=code)
+        assert write() == 1
+        told = Letter.objects.get(of_kind="left")
+        assert (told.goes_to, told.language) == (before, "en")
+        assert "If that was not you, tell the secretariat at once" in told.text
+        assert not re.search(rf"new@mail|{before}|://|www|Open the workspace", told.subject + told.text)
+        Deliverer().deliver()
+        assert [len(server.boxes[one]) for one in (before, "new@mail.example")] == [1, 1]
+        told.refresh_from_db()
+        assert (told.state, told.goes_to, told.text) == ("sent", "", "")
+
+    def test_so_it_is_where_an_officer_enters_another(self, server):
+        who = has_address(actor("HD", "member:RUS"))
+        before = Mailbox.objects.get().address
+        addresses.enter_address(who, by=actor("AD"), address="new@mail.example")
+        addresses.enter_address(who, by=actor("AD"), address="new@mail.example", language="ru")
+        assert write() == 1
+        Deliverer().deliver()
+        assert list(server.boxes) == [before]
+
+    def test_and_where_it_is_erased_which_no_wish_keeps_back(self, server):
+        who = has_address(actor("HD", "member:RUS"))
+        before = Mailbox.objects.get().address
+        addresses.choose_letters(by=actor_of(who, "HD"), wishes=dict.fromkeys(USUALLY, "never"))
+        addresses.erase_address(who, by=actor_of(who, "HD"))
+        assert (Mailbox.objects.count(), write()) == (0, 1)
+        Deliverer().deliver()
+        assert list(server.boxes) == [before]
+
+    def test_whoever_is_erased_is_told_nothing(self):
+        who = has_address(actor("HD", "member:RUS"))
+        addresses.enter_address(who, by=actor("AD"), address="new@mail.example")
+        addresses.forget_person(who)
+        assert (write(), Notice.objects.count(), Letter.objects.exclude(goes_to="").count()) == (0, 0, 0)
+
+    @pytest.mark.parametrize("fault", ["", "die_after_dot", "rcpt_550", "given up", "dead process", "restored", "shut"])
+    def test_however_it_ends_the_old_address_is_not_kept(self, server, fault):
+        who = has_address(actor("HD", "member:RUS"))
+        addresses.erase_address(who, by=actor_of(who, "HD"))
+        write()
+        ends = {"": "sent", "rcpt_550": "given_up", "given up": "given_up"}
+        if fault in ("given up", "shut"):
+            Letter.objects.update(made_at=real_now() - queue.GIVEN_UP_AFTER)
+        if fault == "restored":
+            house_was_restored(Entry())
+        elif fault == "shut":
+            queue.trim()
+        elif fault == "dead process":
+            Letter.objects.update(state="sending", claimed_by="elsewhere:1:x", handed_at=real_now())
+            queue.recover()
+        else:
+            server.plan = ["mail_451" if fault == "given up" else fault]
+            Deliverer().deliver()
+        told = Letter.objects.get(of_kind="left")
+        assert (told.state, told.goes_to, told.text) == (ends.get(fault, "let_go"), "", "")
 
     def test_the_record_never_says_which(self):
         by = actor("HD", "member:RUS")

@@ -1,4 +1,8 @@
-"""Addresses of persons: entered by an officer, or given by the person and confirmed by a code that came by letter."""
+"""Addresses of persons: entered by an officer, or given by the person and confirmed by a code that came by letter.
+
+Whoever holds a stolen sign-in can give an address too, and read the code there. So the address that letters leave is
+told of it, and one that a thief can have put goes with the ways in that officers end.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.actors import Actor, the_house
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.erased import require_not_erased
 from plenary.foundation.access.models import Person
@@ -20,7 +24,8 @@ from plenary.foundation.journal.writing import record
 from plenary.foundation.notices.kinds import USUALLY, Kind, When
 from plenary.foundation.notices.models import DigestLine, Letter, Mailbox, Notice, Wish
 from plenary.foundation.notices.post import is_open
-from plenary.foundation.notices.telling import tell_person
+from plenary.foundation.notices.queue import let_go
+from plenary.foundation.notices.telling import tell_left, tell_person
 from plenary.procedure.refusal import NotHere, Refused
 
 #: The row of the matrix that lets somebody keep the addresses of others.
@@ -60,15 +65,14 @@ def written_plainly(address: str) -> str:
 
 @act("notices.enter_address")
 def enter_address(person: Person, *, by: Actor, address: str, language: str = "") -> Mailbox:
-    """Enter a person's address for letters: an officer's act, for whom somebody told it.
+    """Enter a person's address for letters: an officer's act, for whom somebody told it. The old one is told.
 
     Raises Refused("access.not_allowed"), "notices.address_not_usable".
     """
     _require_officer(by)
     require_not_erased(person)
     mailbox = _mailbox_of(person)
-    mailbox.address = written_plainly(address)
-    mailbox.confirmed_at = real_now()
+    _change(mailbox, written_plainly(address))
     mailbox.language = _known(language) or mailbox.language or settings.LANGUAGE_CODE
     _forget_code(mailbox)
     _keep(mailbox, "notices.address.entered", by)
@@ -115,7 +119,10 @@ def confirm_address(*, by: Actor, code: str) -> Mailbox:
 
 @act("notices.try_code")
 def try_code(*, by: Actor, code: str) -> Mailbox | None:
-    """Count a try and take the code where it is right; None where it is not. Raises as `confirm_address`."""
+    """Count a try and take the code where it is right; None where it is not. Raises as `confirm_address`.
+
+    The address that letters went to before is told.
+    """
     mailbox = Mailbox.objects.select_for_update().filter(person=_oneself(by)).first()
     instant = real_now()
     if (
@@ -131,7 +138,7 @@ def try_code(*, by: Actor, code: str) -> Mailbox | None:
         mailbox.code_tries += 1
         mailbox.touch().save()
         return None
-    mailbox.address, mailbox.confirmed_at = mailbox.wanted, instant
+    _change(mailbox, mailbox.wanted)
     _forget_code(mailbox)
     _keep(mailbox, "notices.address.confirmed", by)
     return mailbox
@@ -141,12 +148,16 @@ def try_code(*, by: Actor, code: str) -> Mailbox | None:
 def erase_address(person: Person, *, by: Actor) -> Person:
     """Erase a person's address, by themselves or by an officer; what waits to go there is let go.
 
+    One last letter goes there and says so, since to erase it and to give another would else be a change in silence.
     Raises NotHere for somebody else's; Refused("notices.no_address").
     """
     if by.person_key != person.key:
         _require_officer(by)
-    if not forget_person(person):
+    left = mailbox_of(person)
+    if left is None:
         raise Refused("notices.no_address")
+    forget_person(person)
+    tell_left(person, left.address, left.language)
     _told("notices.address.erased", by, person)
     return person
 
@@ -159,11 +170,22 @@ def forget_proposed(person: Person) -> None:
         mailbox.touch().save()
 
 
+def withdraw_address(person: Person, *, younger_than: timedelta | None = None) -> None:
+    """Take an address out within an act that ended the person's ways in; nobody is told there.
+
+    younger_than: only where it was confirmed within this time.
+    """
+    found = Mailbox.objects.select_for_update().filter(person=person).exclude(address="")
+    if younger_than is not None:
+        found = found.filter(confirmed_at__gt=real_now() - younger_than)
+    if found.exists():
+        forget_person(person)
+        _told("notices.address.withdrawn", the_house(), person)
+
+
 def forget_person(person: Person) -> bool:
     """Take out whatever letters hold of a person, within an act that was allowed; whether there was an address."""
-    Letter.objects.filter(person=person).exclude(state=Letter.State.SENT).update(
-        state=Letter.State.LET_GO, text="", subject="", settled_at=real_now()
-    )
+    let_go(Letter.objects.filter(person=person).exclude(state=Letter.State.SENT))
     DigestLine.objects.filter(person=person).delete()
     Notice.objects.filter(person=person, written_at__isnull=True).delete()
     return bool(Mailbox.objects.filter(person=person).delete()[0])
@@ -224,6 +246,13 @@ def _digest(mailbox: Mailbox, code: str) -> str:
 def _forget_code(mailbox: Mailbox) -> None:
     mailbox.wanted = mailbox.code_hash = ""
     mailbox.code_until_at, mailbox.code_tries = None, 0
+
+
+def _change(mailbox: Mailbox, address: str) -> None:
+    """Have letters go to another address, and the one they leave be told."""
+    if mailbox.address != address:
+        tell_left(mailbox.person, mailbox.address, mailbox.language)
+    mailbox.address, mailbox.confirmed_at = address, real_now()
 
 
 def _keep(mailbox: Mailbox, verb: str, by: Actor) -> None:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from plenary.foundation.access.actors import Actor, the_house
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.models import Account, Person
-from plenary.foundation.clock import real_now
+from plenary.foundation.access.models import Account, Holding, Person
+from plenary.foundation.clock import now, real_now
 from plenary.foundation.journal.writing import record
 from plenary.foundation.notices.models import CalendarKey, Told
 from plenary.procedure.refusal import NotHere, Refused
@@ -64,10 +66,26 @@ def end_calendar(person: Person) -> None:
         _told("notices.calendar.ended", the_house(), person)
 
 
+def lapse_calendar(person: Person) -> None:
+    """Withdraw the key to the calendar of somebody whose last role ended; nothing where one runs or is to come."""
+    if _has_left(person) and CalendarKey.objects.filter(person=person).delete()[0]:
+        _told("notices.calendar.lapsed", the_house(), person)
+
+
+@act("notices.lapse_calendars")
+def lapse_calendars() -> None:
+    """Withdraw the keys of those whose last role ended by the clock; the work lane calls it by the hour."""
+    for key in CalendarKey.objects.select_for_update(of=("self",)).select_related("person").order_by("pk"):
+        lapse_calendar(key.person)
+
+
 def whose_calendar(secret: str) -> Person:
-    """Whose calendar this key opens. Raises NotHere for none, and for somebody who may not sign in any more."""
+    """Whose calendar this key opens.
+
+    Raises NotHere for none, and for somebody who may not sign in any more or holds no role.
+    """
     key = CalendarKey.objects.filter(digest=_digest(secret)).select_related("person").first()
-    if key is None or Account.objects.filter(person=key.person, is_active=False).exists():
+    if key is None or Account.objects.filter(person=key.person, is_active=False).exists() or _has_left(key.person):
         raise NotHere()
     person: Person = key.person
     return person
@@ -120,6 +138,11 @@ def cancelled(within: Iterable[str] | None = None) -> list[Told]:
     """What was cancelled and is still said to be; of these meetings where they are named."""
     rows = Told.objects.filter(cancelled_at__gt=real_now() - CANCELLED_IS_SAID).order_by("pk")
     return list(rows if within is None else rows.filter(within__in=list(within)))
+
+
+def _has_left(person: Person) -> bool:
+    still = Holding.objects.filter(Q(until_at__isnull=True) | Q(until_at__gt=now()), person=person)
+    return not still.exists()
 
 
 def _oneself(by: Actor) -> Person:

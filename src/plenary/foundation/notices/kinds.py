@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
-    """What a notice is about. The last two are asked for and cannot be chosen away."""
+    """What a notice is about. The last three follow from what one did and cannot be chosen away."""
 
     PAPER = "paper", _("A paper was issued that you may read")
     CHANGED = "changed", _("A time or a place on your programme changed")
@@ -19,6 +19,7 @@ class Kind(models.TextChoices):
     SECOND = "second", _("A second person is asked for")
     CONFIRM = "confirm", _("Code for your address")
     TEST = "test", _("Test letter")
+    LEFT = "left", _("Your address for letters was changed")
 
 
 class When(models.TextChoices):

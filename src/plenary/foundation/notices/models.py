@@ -99,6 +99,7 @@ class Letter(Kept):
     reason: what it is written for, so that it is written once. claimed_by: the process that sends it now.
     handed_at: its last byte was about to leave; from then until an answer nobody knows whether it was taken.
     answer: codes of the last answer, never its words, which may hold addresses. text: emptied once it is settled.
+    goes_to: an address that is no longer the person's, of the one letter that tells there of it; emptied with the text.
     """
 
     class State(models.TextChoices):
@@ -124,6 +125,7 @@ class Letter(Kept):
     handed_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=40, blank=True)
+    goes_to = models.CharField(max_length=254, blank=True)
 
     objects: ClassVar[models.Manager[Letter]] = models.Manager()
 

@@ -19,7 +19,7 @@ from time import sleep
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from plenary.foundation.access.models import Account
 from plenary.foundation.clock import real_now
@@ -52,8 +52,11 @@ def recover() -> int:
     for letter in Letter.objects.filter(state=Letter.State.SENDING).exclude(claimed_by=this_process()):
         if not _is_dead(letter):
             continue
-        left = Letter.State.WAITING if letter.handed_at is None else Letter.State.UNCERTAIN
         rows = Letter.objects.filter(pk=letter.pk, state=Letter.State.SENDING, claimed_by=letter.claimed_by)
+        if letter.handed_at is not None and letter.of_kind == Kind.LEFT:
+            count += let_go(rows, "cut_off")
+            continue
+        left = Letter.State.WAITING if letter.handed_at is None else Letter.State.UNCERTAIN
         count += rows.update(state=left, claimed_by="", answer="cut_off", settled_at=None)
     return count
 
@@ -76,8 +79,7 @@ def claim(pk: int) -> tuple[Letter, str] | None:
         letter = Letter.objects.select_for_update(of=("self",)).select_related("person").get(pk=pk)
         if letter.state != Letter.State.WAITING:
             return None
-        mailbox = Mailbox.objects.filter(person=letter.person).first()
-        address = "" if mailbox is None else mailbox.wanted if letter.of_kind == Kind.CONFIRM else mailbox.address
+        address = _where_to(letter)
         if not address or Account.objects.filter(person=letter.person, is_active=False).exists():
             _settle(letter, Letter.State.LET_GO, "no_address")
             return None
@@ -86,6 +88,15 @@ def claim(pk: int) -> tuple[Letter, str] | None:
         letter.attempts += 1
         letter.touch().save()
         return letter, address
+
+
+def _where_to(letter: Letter) -> str:
+    if letter.of_kind == Kind.LEFT:
+        return str(letter.goes_to)
+    mailbox = Mailbox.objects.filter(person=letter.person).first()
+    if mailbox is None:
+        return ""
+    return str(mailbox.wanted if letter.of_kind == Kind.CONFIRM else mailbox.address)
 
 
 def _insistent(function: Callable[P, R]) -> Callable[P, R]:
@@ -142,7 +153,13 @@ def refused(letter: Letter, answer: str) -> None:
 
 @_insistent
 def unknown(letter: Letter, answer: str) -> None:
-    """The line was cut after the last byte and before the answer."""
+    """The line was cut after the last byte and before the answer.
+
+    To an address that was left nothing goes twice, and no officer is asked: the house is to forget it.
+    """
+    if letter.of_kind == Kind.LEFT:
+        _settle(letter, Letter.State.LET_GO, answer)
+        return
     letter.state, letter.answer, letter.claimed_by = Letter.State.UNCERTAIN, answer, ""
     letter.touch().save()
 
@@ -179,9 +196,9 @@ def give_up_the_old(answer: str) -> int:
     """Give up what waited for too long while the server took nothing."""
     instant = real_now()
     old = Q(made_at__lte=instant - GIVEN_UP_AFTER) | Q(of_kind=Kind.CONFIRM, made_at__lte=instant - CODE_GIVEN_UP_AFTER)
-    return Letter.objects.filter(old, state=Letter.State.WAITING).update(
-        state=Letter.State.GIVEN_UP, answer=answer[:40], settled_at=instant, version=F("version") + 1
-    )
+    waiting = Letter.objects.filter(old, state=Letter.State.WAITING)
+    waiting.filter(of_kind=Kind.LEFT).update(text="", goes_to="")
+    return waiting.update(state=Letter.State.GIVEN_UP, answer=answer[:40], settled_at=instant, version=F("version") + 1)
 
 
 def the_carrier() -> Carrier:
@@ -190,17 +207,33 @@ def the_carrier() -> Carrier:
 
 
 def trim() -> int:
-    """Forget letters that were settled long ago; those that wait for an officer stay."""
+    """Forget letters that were settled long ago, and addresses that were left; what waits for an officer stays."""
+    left = Letter.objects.filter(of_kind=Kind.LEFT, made_at__lte=real_now() - GIVEN_UP_AFTER).exclude(goes_to="")
+    let_go(left.exclude(state=Letter.State.SENDING), "too_late")
     old = Letter.objects.filter(
         state__in=[Letter.State.SENT, Letter.State.LET_GO], settled_at__lt=real_now() - SENT_ARE_KEPT
     )
     return old.delete()[0]
 
 
+def let_go(letters: QuerySet[Letter], answer: str = "") -> int:
+    """Send these no more, and forget what stood in them; how many there were."""
+    return letters.update(
+        state=Letter.State.LET_GO,
+        text="",
+        subject="",
+        goes_to="",
+        claimed_by="",
+        answer=answer,
+        settled_at=real_now(),
+        version=F("version") + 1,
+    )
+
+
 def _settle(letter: Letter, state: str, answer: str) -> None:
     letter.state, letter.answer, letter.settled_at, letter.claimed_by = state, answer[:40], real_now(), ""
-    if state in {Letter.State.SENT, Letter.State.LET_GO} or letter.of_kind == Kind.CONFIRM:
-        letter.text = ""
+    if state in {Letter.State.SENT, Letter.State.LET_GO} or letter.of_kind in {Kind.CONFIRM, Kind.LEFT}:
+        letter.text = letter.goes_to = ""
     letter.touch().save()
 
 

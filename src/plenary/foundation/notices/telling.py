@@ -35,12 +35,13 @@ Writes = Callable[[str, Person, str, Sequence[Mapping[str, Any]]], tuple[str, st
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who can get letters, with all they may read."""
+    """Somebody who can get letters, with all they may read. goes_to: an address other than theirs."""
 
     person: Person
     language: str
     actors: tuple[Actor, ...]
     wishes: Mapping[str, str]
+    goes_to: str = ""
 
     def wants(self, kind: str) -> str:
         """How a kind reaches this person."""
@@ -102,6 +103,12 @@ def tell_person(
     )
 
 
+def tell_left(person: Person, address: str, language: str) -> None:
+    """Have one letter tell at an address that letters to this person leave it; then it is forgotten."""
+    if address:
+        tell_person(Kind.LEFT, person, values={"goes_to": address, "language": language})
+
+
 def write_letters(*, concerns: Concerns, writes: Writes, at: datetime | None = None) -> int:
     """Turn the notices that have settled into letters, or into lines of daily ones; how many letters were written.
 
@@ -137,7 +144,7 @@ def write_digests(*, on: date, writes: Writes) -> int:
                 continue
             told = [{"kind": line.notice.of_kind, **line.values} for line in lines]
             subject, text = writes(DIGEST, person, reader.language, told)
-            _put(person, reason, DIGEST, reader.language, subject, text)
+            _put(reader, reason, DIGEST, subject, text)
             DigestLine.objects.filter(pk__in=[line.pk for line in lines]).delete()
             count += 1
     return count
@@ -166,7 +173,7 @@ def _write(
             match reader.wants(kind):
                 case When.AT_ONCE:
                     subject, text = writes(kind, reader.person, reader.language, [{"kind": kind, **locked.values}])
-                    count += _put(reader.person, f"notice:{locked.key}", kind, reader.language, subject, text)
+                    count += _put(reader, f"notice:{locked.key}", kind, subject, text)
                 case When.DIGEST:
                     DigestLine.objects.get_or_create(
                         person=reader.person, notice=locked, defaults={"values": locked.values}
@@ -178,17 +185,20 @@ def _write(
 def _those_of(notice: Notice, readers: Sequence[Reader] | None) -> Sequence[Reader]:
     if notice.person is None:
         return readers or ()
+    if notice.of_kind == Kind.LEFT:
+        return (Reader(notice.person, notice.values["language"], (), {}, goes_to=notice.values["goes_to"]),)
     one = _reader(notice.person, even_unconfirmed=notice.of_kind == Kind.CONFIRM)
     return () if one is None else (one,)
 
 
-def _put(person: Person, reason: str, kind: str, language: str, subject: str, text: str) -> int:
+def _put(reader: Reader, reason: str, kind: str, subject: str, text: str) -> int:
     _, made = Letter.objects.get_or_create(
-        person=person,
+        person=reader.person,
         reason=reason,
         defaults={
             "of_kind": kind,
-            "language": language,
+            "language": reader.language,
+            "goes_to": reader.goes_to,
             "subject": subject[:200],
             "text": text,
             "made_at": real_now(),

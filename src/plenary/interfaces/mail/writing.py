@@ -72,6 +72,7 @@ def tidy() -> None:
     """Forget what was written and sent long ago."""
     telling.trim()
     queue.trim()
+    calendars.lapse_calendars()
 
 
 def letter(kind: str, person: Person, language: str, told: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
@@ -109,6 +110,11 @@ def sentence(told: Mapping[str, Any]) -> str:
             return gettext("An act waits for a second person, and you may be the one.")
         case Kind.TEST:
             return gettext("This is a test letter. You asked for it at the desk, and it has arrived.")
+        case Kind.LEFT:
+            return gettext(
+                "Letters from the workspace come to this address no more: another one was given, or this one was taken "
+                "out. If that was not you, tell the secretariat at once, by telephone or in person."
+            )
     return ""
 
 

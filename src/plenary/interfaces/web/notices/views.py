@@ -73,6 +73,8 @@ def _confirm(request: HttpRequest) -> HttpResponse:
 
 def _erase(request: HttpRequest) -> HttpResponse:
     addresses.erase_address(_person(request), by=_actor(request))
+    if is_open():
+        return _done(request, _("Your address is erased. One last letter there says so; no other comes any more."))
     return _done(request, _("Your address is erased. No letter comes any more."))
 
 

@@ -278,7 +278,7 @@ class ReplaceKeys(OnAccount):
     done = _("The keys are replaced.")
     note = _(
         "Make sure that it is this person who asks: meet them, or call a number you know. All their keys and sign-ins "
-        "end, and you are shown a link that signs them in once, within a day."
+        "end, their address for letters is taken out, and you are shown a link that signs them in once, within a day."
     )
     act = staticmethod(recovery.replace_keys)
 
