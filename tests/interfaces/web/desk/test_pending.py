@@ -22,6 +22,7 @@ from plenary.interfaces.web.people.pending_reading import SILENT, TOLD
 from plenary.offices.documents import actions as documents
 from plenary.offices.meetings.actions import sessions, sittings
 from plenary.offices.newsroom.actions import releases
+from plenary.offices.organisation import actions as organisation
 from plenary.offices.organisation import queries
 from tests.builders.documents import registered
 from tests.builders.meetings import in_session_alone
@@ -236,7 +237,79 @@ def test_a_change_of_rules_says_the_rule_before_and_after(desk):
         from_on=queries.today(),
     )
     assert "On equal votes the chair casts the deciding vote. Until then: On equal votes" in said
-    assert "rule.procedure.tie: casting vote" in said
+    assert "rule.procedure.tie" not in said, "what has words is told in words"
+
+
+class TestRulesOfSeveralBodies:
+    """All bodies are given one mapping; the second person reads what becomes otherwise in each, and nothing else."""
+
+    TIE, OPENING = "rule.procedure.tie", "rule.substance.quorum_open"
+    CITE = "Rules of procedure rule 6"
+
+    def settled(self, desk, values, **more):
+        bodies = [queries.body_named(code) for code in ("CSC", "CMFA")]
+        given = {"bodies": bodies, "values": values, "cite": self.CITE, "from_on": queries.today(), **more}
+        return waits(desk, "organisation.settle_rules", **given)
+
+    def test_a_body_in_which_it_stands_so_already_is_not_named(self, desk):
+        settled = queries.body_named("CSC")
+        organisation.change_rule(
+            settled,
+            by=desk.summit.secretariat,
+            values={self.TIE: "casting vote"},
+            cite=self.CITE,
+            from_on=queries.today(),
+        )
+        said = self.settled(desk, {self.TIE: "casting vote"})
+        ministers = queries.body_named("CMFA")
+        assert f"{ministers}: On equal votes the chair casts the deciding vote. Until then: On equal votes" in said
+        assert said.count("casts the deciding vote") == 1
+        assert "casting vote" not in said
+
+    def test_a_value_that_stays_tells_that_it_rests_on_another_provision(self, desk):
+        said = self.settled(desk, {self.OPENING: "2/3 members"})
+        rule = "A sitting opens when two thirds of the members are represented."
+        for code in ("CSC", "CMFA"):
+            expected = f"{rule} As before, but by {self.CITE}; until then by CSTO Charter art. 12."
+            assert f"{queries.body_named(code)}: {expected}" in said
+
+    def test_what_no_sentence_says_is_told_as_it_is_written_where_it_changes(self, desk):
+        said = self.settled(desk, {"rule.suspension.excluded": [], "rule.suspension.criterion": ""})
+        supreme = queries.body_named("CSC")
+        assert f"{supreme}: rule.suspension.excluded: none Until then: member concerned" in said
+        assert "criterion" not in said, "it is empty now too"
+        assert said.count("rule.suspension") == 1, "the ministers have no such rule"
+
+
+def test_another_ruleset_says_each_rule_before_and_after_and_what_it_says_no_more(desk):
+    said = waits(
+        desk,
+        "organisation.bring_rules_into_force",
+        body=queries.body_named("CSC"),
+        ruleset="un-ga",
+        from_on=queries.today() + timedelta(days=1),
+        changes={"body": "GA"},
+    )
+    supreme = queries.body_named("CSC")
+    assert f"{supreme}: A question of substance is decided by a majority of those present and voting." in said
+    assert "Until then: A question of substance is decided by consensus." in said
+    assert f"{supreme}: nothing is said any more of this: A meeting is presided over by" in said
+
+
+def test_the_first_rules_of_a_body_are_told_one_by_one(desk):
+    made = organisation.establish_body(
+        by=desk.summit.secretariat, code="NEW", name=words("New body"), composition="as_appointed"
+    )
+    said = waits(
+        desk,
+        "organisation.bring_rules_into_force",
+        body=made,
+        ruleset="csto",
+        from_on=queries.today(),
+        changes={"body": "PC"},
+    )
+    rule = "A sitting opens when two thirds of the members are represented. (CSTO Charter art. 12)"
+    assert f"{made}: {rule} Until then nothing is said of it." in said
 
 
 def test_a_time_of_keeping_says_of_what_and_how_many_days(desk):

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from plenary.offices.organisation import queries
 from plenary.offices.organisation.models import Body, RulesInForce
+from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Method, Quorum, Rule, Setting, Share
 
@@ -401,6 +402,28 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """One rule of a body as a proposed act would have it: the sentences before and after, each with its provision.
+
+    before: "" where the rules begin with it. after: "" where the new rules do not speak of it any more.
+    """
+
+    before: str
+    before_cite: str
+    after: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One value of a body's rules that a proposed act would change and no sentence says, as it is written in them."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Era:
     """One row of rules with what it changed. begins: whether it brought a ruleset in, and did not change one value."""
 
@@ -430,16 +453,51 @@ def history_of(rows: list[RulesInForce]) -> tuple[Era, ...]:
     return tuple(eras)
 
 
-def would_change(body: Body, values: Mapping[str, Any], cite: str, from_on: date) -> tuple[Change, ...]:
-    """What the sentences of a body would say otherwise with these values; empty where it has no rules."""
+def would_change(
+    body: Body, values: Mapping[str, Any], cite: str, from_on: date
+) -> tuple[tuple[Proposed, ...], tuple[Written, ...]]:
+    """What these values would change in the rules of a body; nothing where it has none.
+
+    As sentences, and as it is written what none of them says. What the body's ruleset does not know, or what stands so
+    already under the same provision, is no change of it.
+    """
     try:
         standing = queries.latest_rules(body)
         known = queries.paths_of(standing)
-    except Refused:
-        return ()
-    own = {path: {"value": value, "cite": cite} for path, value in values.items() if path in known}
-    new = RulesInForce(body=body, ruleset=standing.ruleset, changes={**standing.changes, **own}, from_on=from_on)
-    return _changed(standing, new)
+        provision = str(Citation.parse(cite))
+    except (Refused, ValueError):
+        return (), ()
+    own = {path: {"value": value, "cite": provision} for path, value in values.items() if path in known}
+    own = {path: change for path, change in own.items() if standing.changes.get(path) != change}
+
+    def with_these(changes: Mapping[str, Any]) -> RulesInForce:
+        return RulesInForce(
+            body=body, ruleset=standing.ruleset, changes={**standing.changes, **changes}, from_on=from_on
+        )
+
+    unsaid = (path for path, change in own.items() if not _proposed(standing, with_these({path: change})))
+    new = with_these(own)
+    written = (Written(path, queries.value_at(standing, path), queries.value_at(new, path)) for path in unsaid)
+    return _proposed(standing, new), tuple(one for one in written if one.before != one.after)
+
+
+def would_bring(body: Body, ruleset: str, changes: Mapping[str, Any], from_on: date) -> tuple[Proposed, ...]:
+    """What the sentences of a body would say otherwise under another ruleset, those that fall away too."""
+    rows = queries.rules_of(body)
+    new = RulesInForce(body=body, ruleset=ruleset, changes=dict(changes), from_on=from_on)
+    return _proposed(rows[0] if rows else None, new)
+
+
+def _proposed(before: RulesInForce | None, row: RulesInForce) -> tuple[Proposed, ...]:
+    found = []
+    for sentence in SENTENCES:
+        now, then = sentence.read(row), sentence.read(before) if before else None
+        one = Proposed(
+            then.said if then else "", then.cite if then else "", now.said if now else "", now.cite if now else ""
+        )
+        if (one.before, one.before_cite) != (one.after, one.cite):
+            found.append(one)
+    return tuple(found)
 
 
 def _changed(before: RulesInForce | None, row: RulesInForce) -> tuple[Change, ...]:

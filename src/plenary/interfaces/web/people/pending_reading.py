@@ -26,7 +26,7 @@ from plenary.foundation.people.waiting import seconds
 from plenary.foundation.personal import kinds
 from plenary.interfaces.web.desk.gaining import Gained, who_gains
 from plenary.interfaces.web.documents.gaining import who_gains_text
-from plenary.interfaces.web.organisation.rule_sentences import would_change
+from plenary.interfaces.web.organisation.rule_sentences import Proposed, would_bring, would_change
 from plenary.interfaces.web.people.places import place_in_words, role_in_words
 from plenary.interfaces.web.record.whereabouts import Place, places_of_things
 from plenary.interfaces.web.shell import moments
@@ -34,6 +34,7 @@ from plenary.interfaces.wording import act_sentence
 from plenary.offices.documents import queries as documents
 from plenary.offices.documents.models import Document, Version
 from plenary.offices.organisation import queries as organisation
+from plenary.offices.organisation.models import Body
 from plenary.procedure.refusal import NotHere
 
 #: What an act is told, as its second person reads it. An argument that is not named here is shown under its own name.
@@ -358,7 +359,9 @@ def _told(reader: Actor, name: str, value: Any, arguments: dict[str, Any]) -> li
     """What one argument says, line by line; nothing where it was left out."""
     match name, value:
         case "values", dict():
-            return _rules(arguments, value) + _lines(reader, value)
+            return _rules(reader, arguments, value)
+        case "ruleset", str() if isinstance(arguments.get("body"), Body):
+            return [value, *_ruleset(arguments, value)]
         case "kept", str():
             return [str(next((kind.said for kind in kinds() if kind.name == value), value))]
         case "picture", str():
@@ -374,14 +377,42 @@ def _told(reader: Actor, name: str, value: Any, arguments: dict[str, Any]) -> li
     return _lines(reader, value)
 
 
-def _rules(arguments: dict[str, Any], values: dict[str, Any]) -> list[str]:
-    """The sentences of the rules that would be others, before and after, of each body."""
-    bodies = arguments.get("bodies") or [arguments["body"]]
+def _rules(reader: Actor, arguments: dict[str, Any], values: dict[str, Any]) -> list[str]:
+    """What would be otherwise in the rules of each body, before and after; what stays as it is is not told."""
+    told = []
+    for body in arguments.get("bodies") or [arguments["body"]]:
+        said, written = would_change(body, values, arguments["cite"], arguments["from_on"])
+        told += [_rule(body, one) for one in said]
+        told += [
+            _("%(body)s: %(path)s: %(after)s Until then: %(before)s")
+            % {
+                "body": body,
+                "path": one.path,
+                "after": "; ".join(_lines(reader, one.after)) or _("none"),
+                "before": "; ".join(_lines(reader, one.before)) or _("none"),
+            }
+            for one in written
+        ]
+    return told
+
+
+def _ruleset(arguments: dict[str, Any], ruleset: str) -> list[str]:
+    """What another ruleset would say otherwise, before and after, and what it says no more."""
+    body = arguments["body"]
     return [
-        _("%(body)s: %(after)s Until then: %(before)s") % {"body": body, "after": one.after, "before": one.before}
-        for body in bodies
-        for one in would_change(body, values, arguments["cite"], arguments["from_on"])
+        _rule(body, one) for one in would_bring(body, ruleset, arguments.get("changes") or {}, arguments["from_on"])
     ]
+
+
+def _rule(body: Body, one: Proposed) -> str:
+    facts = {"body": body, "after": one.after, "before": one.before, "cite": one.cite, "until": one.before_cite}
+    if not one.before:
+        return _("%(body)s: %(after)s (%(cite)s) Until then nothing is said of it.") % facts
+    if not one.after:
+        return _("%(body)s: nothing is said any more of this: %(before)s") % facts
+    if one.before == one.after:
+        return _("%(body)s: %(after)s As before, but by %(cite)s; until then by %(until)s.") % facts
+    return _("%(body)s: %(after)s Until then: %(before)s") % facts
 
 
 def _picture(coded: str) -> str:
