@@ -9,6 +9,7 @@ from hashlib import sha256
 from inspect import signature
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.test import Client
 
@@ -19,11 +20,29 @@ from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
 from plenary.interfaces.web.people import pending_reading
 from plenary.interfaces.web.people.pending_reading import SILENT, TOLD
+from plenary.interfaces.web.people.pending_words import (
+    AUDIENCES,
+    EVERYWHERE,
+    LANGUAGES,
+    OF_AN_ACT,
+    TOLD_APART,
+    TYPED,
+    TYPED_IN,
+    in_words,
+)
+from plenary.offices.decisions.models import AttachedStatement, Question
 from plenary.offices.documents import actions as documents
+from plenary.offices.documents.models import Bracket, Document
+from plenary.offices.instruments.models import Deposit
 from plenary.offices.meetings.actions import sessions, sittings
+from plenary.offices.meetings.models import Delegate, Item, Session, Sitting
 from plenary.offices.newsroom.actions import releases
 from plenary.offices.organisation import actions as organisation
 from plenary.offices.organisation import queries
+from plenary.offices.organisation.models import Attribution, Partner, Presidency
+from plenary.offices.organisation.models.bodies import Composition
+from plenary.offices.organisation.models.officials import OfficeClass
+from plenary.offices.protocol.models import Arrival, Slot
 from tests.builders.documents import registered
 from tests.builders.meetings import in_session_alone
 from tests.builders.organisation import words
@@ -32,6 +51,28 @@ from tests.foundation.files.test_pictures import png
 from tests.interfaces.web.chamber.conftest import browser_of
 
 PAGE = "/desk/pending/"
+#: Lists of codes of which some act is given one.
+CODES = [
+    ("", "admitted_classes", OfficeClass),
+    ("", "composition", Composition),
+    ("", "cover", Slot.Cover),
+    ("", "distribution", Document.Distribution),
+    ("", "format", Sitting.Format),
+    ("", "honours", Arrival.Honours),
+    ("", "manner", Question.Manner),
+    ("", "office_class", OfficeClass),
+    ("", "standing", Partner.Standing),
+    ("decisions.attach_statement", "kind", AttachedStatement.Kind),
+    ("documents.plan_document", "kind", Document.Kind),
+    ("documents.resolve_bracket", "status", Bracket.Status),
+    ("instruments.record_deposit", "kind", Deposit.Kind),
+    ("meetings.add_item", "kind", Item.Kind),
+    ("meetings.list_delegate", "role", Delegate.Role),
+    ("meetings.plan_session", "kind", Session.Kind),
+    ("organisation.attribute", "status", Attribution.Status),
+    ("organisation.enter_presidency", "state", Presidency.State),
+    ("protocol.add_slot", "kind", Slot.Kind),
+]
 PICTURE = png()
 
 
@@ -219,9 +260,78 @@ def test_each_argument_of_what_can_be_proposed_is_told_or_says_nothing_for_a_rea
     assert not set(SILENT) & set(TOLD)
 
 
-def waits(desk, act, **arguments):
+def texts_given():
+    """Arguments that an act is given as text, or as rows of text: (act, name)."""
+    for act, done in proposable().items():
+        for one in signature(done, eval_str=True).parameters.values():
+            if one.name != "by" and re.search(r"\bstr\b", str(one.annotation).replace("<class 'str'>", "str")):
+                yield act, one.name
+
+
+def test_each_code_that_an_act_is_given_has_words_or_is_text_as_it_was_typed():
+    """Whoever adds an argument says which of the two it is."""
+    named = {*EVERYWHERE, *AUDIENCES, *LANGUAGES, *TOLD_APART, *TYPED, *SILENT}
+    rows = {
+        "alternatives",
+        "items",
+        "joint",
+        "lines",
+        "parts",
+        "shares",
+        "sittings",
+        "texts",
+        "renders",
+        "venue",
+        "met",
+    }
+    found = set(texts_given())
+    assert {
+        one for one in found if one[1] not in named | rows and one not in OF_AN_ACT and one not in TYPED_IN
+    } == set()
+    asked = {act for act, _name in OF_AN_ACT} | {act for act, _name in TYPED_IN}
+    assert asked <= set(proposable())
+    assert not TYPED & {*EVERYWHERE, *AUDIENCES, *LANGUAGES}
+
+
+@pytest.mark.parametrize(("act", "name", "codes"), CODES, ids=lambda one: one if isinstance(one, str) else "")
+def test_every_code_that_the_house_keeps_has_words(act, name, codes):
+    assert [code for code in codes.values if in_words(act, name, code) is None] == []
+    assert in_words(act, name, "no such code") is None
+
+
+def test_a_session_for_everybody_is_read_in_words_and_not_in_codes(desk):
+    said = waits(
+        desk,
+        "meetings.plan_session",
+        by=actor("SB", "body:CSC"),
+        row="convene_session",
+        ref="CSC-2031-1",
+        title=words("Next summit"),
+        bodies=[queries.body_named("CSC")],
+        kind="extraordinary",
+        audience="public",
+        agenda_audience="members",
+    )
+    assert "Kind Extraordinary" in said
+    assert "Who may read it everybody" in said
+    assert "Who may read the agenda all delegations and the secretariat" in said
+    assert not re.search(r"\b(extraordinary|public|members)\b", said.partition("Next summit")[2])
+
+
+def test_columns_of_rows_are_read_in_words_too(desk):
+    reader = desk.summit.secretariat
+    rows = [{"title": words("Budget"), "kind": "exchange_of_views"}, {"office_class": "foreign_minister", "scope": ""}]
+    assert pending_reading._lines(reader, rows, "meetings.take_in_items", "lines") == [
+        "Title: Budget; Kind: Exchange of views",
+        "Kind of office: foreign minister; Where: the whole house",
+    ]
+    told = pending_reading._lines(reader, f"body:CSC,person:{reader.person_key}", "documents.issue_version", "audience")
+    assert told == ["Collective Security Council; Stanislav Orlov"]
+
+
+def waits(desk, act, *, by=None, row="roles_and_settings", **arguments):
     """What the second person reads of an act of the organisation's desk."""
-    pairs.propose(act, by=actor("AD", name="First officer"), row="roles_and_settings", **arguments)
+    pairs.propose(act, by=by or actor("AD", name="First officer"), row=row, **arguments)
     page = desk.reads(desk.officer("SG", name="Second officer"), PAGE)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 

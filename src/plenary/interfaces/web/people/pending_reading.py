@@ -15,8 +15,7 @@ from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from plenary.foundation.access.actors import Actor
-from plenary.foundation.access.audiences import may_read
-from plenary.foundation.access.capacities import Capacity
+from plenary.foundation.access.audiences import may_read, tokens_in
 from plenary.foundation.access.models import Account, Holding
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.words import Words
@@ -27,7 +26,9 @@ from plenary.foundation.personal import kinds
 from plenary.interfaces.web.desk.gaining import Gained, who_gains
 from plenary.interfaces.web.documents.gaining import who_gains_text
 from plenary.interfaces.web.organisation.rule_sentences import Proposed, would_bring, would_change
+from plenary.interfaces.web.people.pending_words import AUDIENCES, LANGUAGES, in_words
 from plenary.interfaces.web.people.places import place_in_words, role_in_words
+from plenary.interfaces.web.people.why import group_in_words
 from plenary.interfaces.web.record.whereabouts import Place, places_of_things
 from plenary.interfaces.web.shell import moments
 from plenary.interfaces.wording import act_sentence
@@ -315,7 +316,7 @@ def row(reader: Actor, pending: Pending) -> Row:
         told=[
             (label_of(name), _bounded(lines))
             for name, value in arguments.items()
-            if name != main and name not in SILENT and (lines := _told(reader, name, value, arguments))
+            if name != main and name not in SILENT and (lines := _told(reader, pending.act, name, value, arguments))
         ],
         widenings=[Widening(_gained(arguments, before, after)) for before, after in pending.widened],
         seconds=[person.name for person in seconds(pending)] if is_own else [],
@@ -355,7 +356,7 @@ def label_of(name: str) -> str:
     return str(TOLD[name]) if name in TOLD else name.replace("_", " ")
 
 
-def _told(reader: Actor, name: str, value: Any, arguments: dict[str, Any]) -> list[str]:  # noqa: ANN401
+def _told(reader: Actor, act: str, name: str, value: Any, arguments: dict[str, Any]) -> list[str]:  # noqa: ANN401
     """What one argument says, line by line; nothing where it was left out."""
     match name, value:
         case "values", dict():
@@ -366,15 +367,9 @@ def _told(reader: Actor, name: str, value: Any, arguments: dict[str, Any]) -> li
             return [str(next((kind.said for kind in kinds() if kind.name == value), value))]
         case "picture", str():
             return [_picture(value)]
-        case "capacity", str():
-            return [str(dict(Capacity.choices).get(value, value))]
-        case "scope", str():
-            return [place_in_words(reader, value)]
-        case "language" | "original_language" | "order_language", str() if value:
-            return [_language(value)]
-        case "languages" | "official_languages" | "working_languages" | "authentic_languages", list() if value:
-            return [_language(one) for one in value]
-    return _lines(reader, value)
+        case "texts" | "renders", dict():
+            return _lines(reader, {_language(code): one for code, one in value.items()}, act)
+    return _lines(reader, value, act, name)
 
 
 def _rules(reader: Actor, arguments: dict[str, Any], values: dict[str, Any]) -> list[str]:
@@ -444,8 +439,8 @@ def _bounded(lines: list[str]) -> list[str]:
     return [*lines[:LINES_AT_MOST], more % {"count": left}]
 
 
-def _lines(reader: Actor, value: Any) -> list[str]:  # noqa: ANN401  the act's own arguments
-    """A value in words: a row of a list to a line, and so a value of a mapping."""
+def _lines(reader: Actor, value: Any, act: str = "", name: str = "") -> list[str]:  # noqa: ANN401  see above
+    """A value in words: a row of a list to a line, and so a value of a mapping. name: of the argument or the column."""
     match value:
         case None:
             return []
@@ -453,13 +448,26 @@ def _lines(reader: Actor, value: Any) -> list[str]:  # noqa: ANN401  the act's o
             return [str(value) or _("left empty")]
         case dict():
             return [
-                f"{label_of(str(name))}: {', '.join(_lines(reader, one))}"
-                for name, one in value.items()
+                f"{label_of(str(column))}: {', '.join(_lines(reader, one, act, str(column)))}"
+                for column, one in value.items()
                 if one is not None
             ]
         case list():
-            return ["; ".join(_lines(reader, one)) for one in value] or [_("none")]
-    return [_said(reader, value) or _("left empty")]
+            return ["; ".join(_lines(reader, one, act, name)) for one in value] or [_("none")]
+        case str():
+            return [_coded(reader, act, name, value) or value or _("left empty")]
+    return [_said(reader, value)]
+
+
+def _coded(reader: Actor, act: str, name: str, code: str) -> str | None:
+    """What a code says, where the argument is one."""
+    if name == "scope":
+        return place_in_words(reader, code)
+    if code and name in AUDIENCES:
+        return "; ".join(group_in_words(reader, token) for token in sorted(tokens_in(code)))
+    if code and name in LANGUAGES:
+        return _language(code)
+    return in_words(act, name, code)
 
 
 def _said(reader: Actor, value: Any) -> str:  # noqa: ANN401  the act's own arguments

@@ -61,7 +61,7 @@ def answer(reader: Actor, person: Person, thing: Thing) -> Answer:
         because += _because_of_drafts(person, thing)
     return Answer(
         title=_title(thing),
-        for_whom=[_group(reader, token) for token in sorted(tokens_in(audience))],
+        for_whom=[group_in_words(reader, token) for token in sorted(tokens_in(audience))],
         because=because,
         lacks=[] if because else _lacks(person),
     )
@@ -84,7 +84,7 @@ def _title(thing: Thing) -> Words | str:
 
 
 def _because(reader: Actor, reason: Reason) -> str:
-    group = _group(reader, reason.token)
+    group = group_in_words(reader, reason.token)
     role = str(Capacity(reason.capacity).label) if reason.capacity else ""
     match reason.ground:
         case Ground.EVERYBODY:
@@ -121,7 +121,7 @@ def _lacks(person: Person) -> list[str]:
     return said
 
 
-def _group(reader: Actor, token: str) -> str:
+def group_in_words(reader: Actor, token: str) -> str:
     """Those whom a token stands for."""
     kind, _colon, name = token.partition(":")
     by_class = {
