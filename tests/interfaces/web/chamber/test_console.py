@@ -291,7 +291,7 @@ class TestScreens:
         assert scene() == "vote"
         pages.votes("RUS", vote, "in_favour")
         page = self.screen(pages).content.decode()
-        assert "1 of 6 have voted" in page
+        assert "1 of 6 has voted" in page
         pages.does("chair", "close-vote", question=vote.key)
         assert "tally" not in self.screen(pages).content.decode()
         pages.does("chair", "announce", question=vote.key)

@@ -95,13 +95,17 @@
     return undefined;
   };
 
-  const armedAt = performance.now();
+  // When the page was first seen; this script may have come long after that
+  const begunAt = performance.now();
+  const seenAt = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? begunAt;
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("[data-ballot]")) return;
     event.preventDefault();
-    // The second half of a double tap on the page before is not a confirmation
-    if (performance.now() - armedAt < 400 || form.dataset.sent) return;
+    if (form.dataset.sent) return;
+    // The second half of a double tap on the page before is not a confirmation; who meant it is told
+    if (performance.now() - seenAt() < 400) { form.querySelector("[data-ballot-said]").textContent = form.dataset.again; return; }
     form.dataset.sent = "1";
     form.querySelector("button").disabled = true;
     send(form, new FormData(form));
