@@ -44,13 +44,13 @@ def test_a_pass_grows_as_old_as_a_sign_in(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.django_db
 def test_who_signs_in_is_given_one_and_a_visitor_is_not(client: Client) -> None:
     client.post("/sign-in/passkey/", b"", content_type="application/json")
-    assert passes.COOKIE not in client.cookies
+    assert settings.PASS_COOKIE_NAME not in client.cookies
     officer = opening.FirstOfficer("ana", Words({"en": "Ana"}), (("AD", ""),))
     (account,) = opening.open_house(officers=[officer])
     client.post("/set-up/", {"secret": make_link(account)})
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    given = client.cookies[passes.COOKIE]
+    given = client.cookies[settings.PASS_COOKIE_NAME]
     assert passes.is_good(given.value, session)
     assert given["httponly"]
     client.post("/sign-out/")
-    assert not client.cookies[passes.COOKIE].value
+    assert not client.cookies[settings.PASS_COOKIE_NAME].value
