@@ -28,7 +28,7 @@ OPENING = (["serve"], ["act", "--scenario", "bishkek-2019"], ["init", "--name", 
 def every_step() -> list[tuple[str, str]]:
     """All steps of this release, in the order in which they are taken; none stands on the last.
 
-    Read with the steps put back: where another test of the same process made its tables from the models, there are none.
+    The steps are put back for it: there are none where another test of the same process made its tables from models.
     """
     with override_settings(MIGRATION_MODULES={}):
         graph = MigrationLoader(None).graph
