@@ -32,6 +32,7 @@ from plenary.foundation.access.gate import may
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people.models import Pending
+from plenary.interfaces.web.desk.asked_languages import TYPED_IN, ask_in_languages_of_house
 from plenary.interfaces.wording import sentence_of
 from plenary.procedure.refusal import NotHere, Refused
 
@@ -47,8 +48,6 @@ else:
 RECEIPT_KEY = "desk_receipt"
 #: How the field of a browser holds a date and time.
 INSTANT = "%Y-%m-%dT%H:%M"
-#: Languages in which a form of the desk asks for words.
-TYPED_IN = ("en", "ru", "ar")
 #: Years in which something can lie that is typed here; far from both ends of the calendar.
 YEARS = range(1900, 2201)
 
@@ -158,6 +157,7 @@ class ActForm(forms.Form, metaclass=_FieldsAndAct):
         super().__init__(*args, **more)
         self.actor, self.thing = actor, thing
         self.prepare()
+        ask_in_languages_of_house(self)
 
     def prepare(self) -> None:
         """Give the choices that depend on the thing and on who acts."""

@@ -6,7 +6,6 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.forms import HiddenInput
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.desk.acts import words_as_typed, words_field
+from plenary.interfaces.web.desk.asked_languages import languages_asked
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.procedure.refusal import NotHere
 
@@ -117,6 +117,6 @@ def language_in_words(code: str) -> str:
 
 
 def _languages(thing: Kept, texts: Mapping[str, Said]) -> list[str]:
-    house = [code for code, _name in settings.LANGUAGES]
+    house = languages_asked()
     others = {code for name in texts for code in getattr(thing, name)}
     return [*house, *sorted(others - set(house))]

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ThingField, ThingsField
+from plenary.interfaces.web.desk.asked_languages import languages_asked
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.interfaces.web.documents.desk_documents_forms import OnDocument
 from plenary.offices.documents import actions, queries
@@ -61,6 +62,14 @@ def anchors_kept(before: list[Paragraph], after: list[str]) -> list[dict[str, st
     return [one or {"anchor": next(fresh)} for one in given]
 
 
+def _languages_of(document: Document) -> list[tuple[str, Any]]:
+    """The languages in which a text of it can be typed: those of the house, and those it has."""
+    newest = queries.current_version(document)
+    written = set(newest.languages.values_list("language", flat=True)) if newest else set()
+    asked = written | {document.original_language, *languages_asked()}
+    return [(code, name) for code, name in LANGUAGES if code in asked]
+
+
 def _other_length(typed: int, original: int) -> str:
     """Said of a text whose paragraphs cannot stand for those of the original."""
     return ngettext(
@@ -89,6 +98,10 @@ class AddVersion(RevisingForm, OnDocument):
         max_length=40,
         help_text=_("Empty: the next revision of what was issued."),
     )
+
+    def prepare(self) -> None:
+        """The languages of the house, and any in which the newest version stands."""
+        self.fields["original_language"].choices = _languages_of(self.thing)  # type: ignore[attr-defined]
 
     @classmethod
     def starting(cls, actor: Actor, thing: Document, asked: dict[str, str]) -> dict[str, Any]:
@@ -158,6 +171,9 @@ class AddTranslation(OnDocument):
     def fits(cls, thing: Document) -> bool:
         newest = queries.current_version(thing)
         return newest is not None and newest.sealed_at is None
+
+    def prepare(self) -> None:
+        self.fields["language"].choices = _languages_of(self.thing)  # type: ignore[attr-defined]
 
     def carry_out(self) -> Any:  # noqa: ANN401  a LanguageVersion or a Pending
         return pairs.perform(

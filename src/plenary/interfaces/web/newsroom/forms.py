@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 
 from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.desk.acts import DayField, InstantField, read_in_zone
+from plenary.interfaces.web.desk.asked_languages import InLanguagesOfHouse
 from plenary.interfaces.web.desk.comparing import ComparedForm
 from plenary.interfaces.web.newsroom.events import KINDS_OF_EVENT, Event
 from plenary.offices.newsroom.actions import ClaimText
 from plenary.offices.newsroom.models import Release
 
 
-class DraftForm(forms.Form):
+class DraftForm(InLanguagesOfHouse):
     """A release by hand: headline and text in English and Russian."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Release.Kind.choices)
@@ -87,7 +88,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return found
 
 
-class SentenceForm(ComparedForm):
+class SentenceForm(InLanguagesOfHouse, ComparedForm):
     """One sentence in its languages."""
 
     sentence_en = forms.CharField(label=_("In English"), widget=forms.Textarea(attrs={"rows": 3}))
@@ -95,10 +96,10 @@ class SentenceForm(ComparedForm):
 
     def words(self) -> Words:
         """The sentence."""
-        return Words.of({"en": self.cleaned_data["sentence_en"], "ru": self.cleaned_data["sentence_ru"]})
+        return Words.of({code: self.cleaned_data.get(f"sentence_{code}", "") for code, _name in settings.LANGUAGES})
 
 
-class HeadlineForm(ComparedForm):
+class HeadlineForm(InLanguagesOfHouse, ComparedForm):
     """The headline and the line below it, while the release is not out."""
 
     headline_en = forms.CharField(label=_("Headline in English"), max_length=160)
@@ -111,7 +112,7 @@ class HeadlineForm(ComparedForm):
         return Words.of({code: self.cleaned_data.get(f"{name}_{code}", "") for code, _name in settings.LANGUAGES})
 
 
-class NoteForm(forms.Form):
+class NoteForm(InLanguagesOfHouse):
     """A line at the foot of a published release, where no sentence of it is changed."""
 
     note_en = forms.CharField(label=_("What was wrong, in one sentence"), max_length=300)

@@ -97,14 +97,19 @@ def _heading(first: Row, columns: tuple[Column, ...]) -> Heading:
 
 def _field(said: str, columns: tuple[Column, ...]) -> str:
     """The field that a heading stands for; "" where nothing here is called so."""
-    words = _words(said)
-    named = next((code for code, names in NAMES_OF_LANGUAGES.items() if not names.isdisjoint(words)), "")
+    words, named = _words(said), language_of(said)
     bare = [word for word in words if word not in _NAMES]
     for column in columns:
         for code, headings in column.called.items():
             if any(bare == _words(one) for one in (*headings, _shown(column, code))):
                 return f"{column.name}_{named or code}" if column.in_languages else column.name
     return ""
+
+
+def language_of(heading: str) -> str:
+    """The language that a heading names; "" where it names none."""
+    words = _words(heading)
+    return next((code for code, names in NAMES_OF_LANGUAGES.items() if not names.isdisjoint(words)), "")
 
 
 def _shown(column: Column, code: str) -> str:

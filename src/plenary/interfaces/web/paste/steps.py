@@ -16,7 +16,8 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.languages.signs import require_writable
 from plenary.foundation.languages.words import Words
 from plenary.foundation.rows import Line
-from plenary.interfaces.web.paste.columns import Cells, Column, Heading, under_heading
+from plenary.interfaces.web.desk.asked_languages import languages_asked
+from plenary.interfaces.web.paste.columns import Cells, Column, Heading, language_of, under_heading
 from plenary.interfaces.web.paste.tables import rows_of
 from plenary.interfaces.wording import sentence_of
 from plenary.procedure.refusal import Refused
@@ -96,6 +97,12 @@ class Pasted(ABC):
 
     def __init__(self, actor: Actor, thing: Any = None) -> None:  # noqa: ANN401  any thing of an office
         self.actor, self.thing = actor, thing
+
+    def example_shown(self) -> list[list[str]]:
+        """The example without columns in languages that are not asked for here."""
+        asked = {"", *languages_asked()}
+        kept = [place for place, heading in enumerate(self.example[0]) if language_of(heading) in asked]
+        return [[row[place] for place in kept] for row in self.example]
 
     def plan(self, text: str) -> Plan:
         """What bringing in this text will do. Raises Refused where it is no table that can be read."""

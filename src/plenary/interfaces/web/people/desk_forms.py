@@ -17,6 +17,7 @@ from plenary.foundation.people.officers import ROW
 from plenary.foundation.people.provider import provider, provider_name
 from plenary.foundation.people.signing_in import end_sign_ins_of
 from plenary.interfaces.web.desk.acts import ActForm, InstantField, ThingField, words_field
+from plenary.interfaces.web.desk.asked_languages import TYPED_IN
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.interfaces.web.people.letter_forms import LETTERS
 from plenary.interfaces.web.people.places import ROLES, choices_of_place, role_in_words
@@ -24,8 +25,6 @@ from plenary.interfaces.web.people.sign_ins import running
 from plenary.offices.organisation import actions as organisation
 from plenary.offices.organisation.permissions import ENTERS_PERSONS
 from plenary.procedure.refusal import Refused
-
-LANGUAGES = ("en", "ru", "ar")
 
 
 class Giving(ActForm):
@@ -140,7 +139,7 @@ class CorrectName(RevisingForm, OfPeople):
     @classmethod
     def starting(cls, actor: Actor, thing: Person, asked: dict[str, str]) -> dict[str, Any]:
         texts = {"name": thing.name, "sort_name": thing.sort_name, "form_of_address": thing.form_of_address}
-        return {f"{field}_{code}": words.get(code, "") for field, words in texts.items() for code in LANGUAGES}
+        return {f"{field}_{code}": words.get(code, "") for field, words in texts.items() for code in TYPED_IN}
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Person or a Pending
         return pairs.perform(
