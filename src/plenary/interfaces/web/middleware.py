@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -112,10 +112,22 @@ class Refusals:
             return render(
                 request,
                 "shell/_refusal.html" if request.headers.get("HX-Request") else "shell/refusal.html",
-                {"refusal": fault, "sentence": sentence_of(fault)},
+                {
+                    "refusal": fault,
+                    "sentence": sentence_of(fault),
+                    "was_sent": request.method == "POST",
+                    "back": _page_before(request),
+                },
                 status=422,
             )
         return None
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of this house from which the reader came; empty where the browser does not say, or it is this one."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    own = before.netloc == request.get_host() and before.path.startswith("/") and before.path != request.path
+    return urlunsplit(("", "", before.path, before.query, "")) if own else ""
 
 
 class Gate:

@@ -74,6 +74,21 @@ def test_it_shuts_after_half_an_hour(desk, keeper, restricted):
     assert (answer.status_code, BODY in answer.content.decode()) == (422, False)
 
 
+def test_a_page_that_is_refused_leads_back_to_where_the_reader_was(desk, keeper, restricted):
+    desk.does(keeper, OPEN, symbol=restricted.symbol, reason=REASON)
+    Opening.objects.update(until_at=real_now())
+    address = f"/desk/opened/{Opening.objects.get().key}/"
+
+    def refused(before: str) -> str:
+        return keeper.get(address, headers={"referer": before}).content.decode()
+
+    page = refused("http://testserver/desk/opened/?year=2019")
+    assert 'href="/desk/opened/?year=2019"' in page
+    assert "Nothing was written" not in page
+    for stranger in ("", f"http://testserver{address}", "https://elsewhere.example/desk/opened/"):
+        assert "Go back" not in refused(stranger)
+
+
 def test_it_shuts_when_others_come_to_read_it(desk, keeper, restricted):
     desk.does(keeper, OPEN, symbol=restricted.symbol, reason=REASON)
     Document.objects.filter(pk=restricted.pk).update(audience="body:CMD")

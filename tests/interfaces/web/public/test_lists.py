@@ -123,7 +123,7 @@ def test_the_agenda_tells_of_unnamed_places_papers_and_decisions(adopted, told):
 def test_a_state_is_said_in_words_as_the_page_says_it_beside_its_code(house, told):
     document = next(row for row in told("/ru/d.json") if row["symbol"] == "CSC/2019/1")
     session = next(row for row in told("/ru/m.json") if row["ref"] == "CSC-2019-1")
-    assert (document["state"], document["state_in_words"]) == ("mandated", "запланировано")
+    assert (document["state"], document["state_in_words"]) == ("mandated", "поручено")
     assert (session["state"], session["state_in_words"]) == ("convened", "созвано")
 
 

@@ -79,6 +79,12 @@ class TestRecord:
         assert "Noted: a fact of its own" in text
         assert "hour not stated" in text
 
+    def test_words_in_several_languages_are_no_code(self, house, page):
+        text = page(f"/record/{note('a fact', title={'en': 'On water', 'ar': 'عن الماء'}, count=[1, 2]).number}/")
+        assert "en: \u2068On water\u2069" in text
+        assert "ar: \u2068عن الماء\u2069" in text
+        assert "[1, 2]" in text
+
     def test_the_proof_of_an_entry_can_be_taken_home_once_it_is_sealed(self, house, outsider, page):
         number = note("x").number
         assert "This entry is not sealed yet, so there is no proof of it." in page(f"/record/{number}/")

@@ -78,8 +78,10 @@ def signing(request: HttpRequest, key: str) -> HttpResponse:
     """One signing: papers, blocks in order, full powers, copies."""
     actor = request.actor  # type: ignore[attr-defined]
     package = queries.package(actor, key)
+    venue = package.session.venue
     context = {
         "package": package,
+        "zone": venue.zone if venue else None,
         "papers": papers_of(package, actor),
         "powers": queries.full_powers_of(package).select_related("member", "person"),
         "acts": ActOnSigning.offered(actor, package, key=key),

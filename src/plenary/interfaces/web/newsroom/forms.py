@@ -20,7 +20,7 @@ from plenary.offices.newsroom.models import Release
 
 
 class DraftForm(InLanguagesOfHouse):
-    """A release by hand: headline and text in English and Russian."""
+    """A release by hand: headline and text in the languages of the house."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Release.Kind.choices)
     headline_en = forms.CharField(label=_("Headline in English"), max_length=160)

@@ -82,4 +82,9 @@ def entry_page(reader: Actor, number: int) -> EntryPage:
 
 
 def _said(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A fact as a line: words with their languages, each kept apart from its neighbour; all else as it was kept."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) and value and all(isinstance(words, str) for words in value.values()):
+        return "; ".join(f"{name}: \u2068{words}\u2069" for name, words in value.items())
+    return json.dumps(value, ensure_ascii=False)
