@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from plenary.procedure.refusal import Refused
 
@@ -1142,7 +1141,7 @@ def sentence_of(refused: Refused) -> str:
     said = str(SENTENCES[refused.code] % told)
     if refused.cite is None:
         return said
-    return _now("%(sentence)s (%(rule)s)") % {"sentence": said, "rule": refused.cite}
+    return gettext("%(sentence)s (%(rule)s)") % {"sentence": said, "rule": refused.cite}
 
 
 def _told(fact: object) -> object:

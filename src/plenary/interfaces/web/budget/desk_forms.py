@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.actors import Actor
@@ -215,11 +215,11 @@ def _part(line: str) -> dict[str, Any]:
     """A typed line as a part. Raises ValidationError in words."""
     pieces = [piece.strip() for piece in line.split(";")]
     if len(pieces) not in {2, 3} or not pieces[0]:
-        raise forms.ValidationError(_now("“%(line)s”: type a title, a semicolon and an amount.") % {"line": line})
+        raise forms.ValidationError(gettext("“%(line)s”: type a title, a semicolon and an amount.") % {"line": line})
     try:
         amount = Decimal(pieces[-1].replace(" ", "").replace("\u00a0", ""))
     except InvalidOperation as wrong:
-        raise forms.ValidationError(_now("“%(amount)s” is no amount.") % {"amount": pieces[-1]}) from wrong
+        raise forms.ValidationError(gettext("“%(amount)s” is no amount.") % {"amount": pieces[-1]}) from wrong
     titles = Words.of({"en": pieces[0], "ru": pieces[1] if len(pieces) == 3 else ""})
     return {"title": titles, "amount": amount}
 

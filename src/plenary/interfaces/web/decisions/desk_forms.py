@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
@@ -50,8 +49,8 @@ class Issue(WideningForm, OnDecision):
     done = _("The decision is issued.")
 
     def audiences(self) -> list[tuple[str, str]]:
-        own = [(self.thing.audience, _now("those who read it now"))]
-        wider = [("public", _now("everybody")), ("members", _now("all delegations and the secretariat"))]
+        own = [(self.thing.audience, gettext("those who read it now"))]
+        wider = [("public", gettext("everybody")), ("members", gettext("all delegations and the secretariat"))]
         return [*[choice for choice in wider if choice[0] != self.thing.audience], *own]
 
     def before(self) -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
@@ -339,11 +338,11 @@ class VoidQuestion(OnQuestion):
 def states_said() -> dict[str, str]:
     """How far a question has come, in words."""
     return {
-        "prepared": _now("prepared"),
-        "open": _now("open"),
-        "closed": _now("closed, not announced"),
-        "announced": _now("announced"),
-        "void": _now("ended without a result"),
+        "prepared": gettext("prepared"),
+        "open": gettext("open"),
+        "closed": gettext("closed, not announced"),
+        "announced": gettext("announced"),
+        "void": gettext("ended without a result"),
     }
 
 

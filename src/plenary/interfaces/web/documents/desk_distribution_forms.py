@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.actors import Actor
@@ -67,8 +67,8 @@ class GiveOut(WideningForm, OnDocument):
 
     def audiences(self) -> list[tuple[str, str]]:
         body = self.thing.body
-        general, limited = ("public", _now("everybody")), ("members", _now("all delegations and the secretariat"))
-        own = [(f"body:{body.code}", _now("members of %(body)s") % {"body": body.name})] if body else []
+        general, limited = ("public", gettext("everybody")), ("members", gettext("all delegations and the secretariat"))
+        own = [(f"body:{body.code}", gettext("members of %(body)s") % {"body": body.name})] if body else []
         if self.thing.distribution == Document.Distribution.PARTICIPANTS:
             return _sittings_of(self.thing)
         by_class: dict[str, list[tuple[str, str]]] = {"general": [general, limited], "limited": [limited]}

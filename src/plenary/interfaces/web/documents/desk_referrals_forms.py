@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.actors import Actor
@@ -149,4 +149,4 @@ class GrantWaiver(OnDocument):
 
 
 def _to(referral: Referral) -> str:
-    return _now("to %(body)s, %(verb)s") % {"body": referral.to_body.name, "verb": REFERRAL_VERBS[referral.verb]}
+    return gettext("to %(body)s, %(verb)s") % {"body": referral.to_body.name, "verb": REFERRAL_VERBS[referral.verb]}

@@ -8,9 +8,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
@@ -133,10 +132,10 @@ class AddVersion(RevisingForm, OnDocument):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         counts = {code: len(lines) for code, lines in self.typed().items()}
         if not counts:
-            self.add_error("text_en", _now("Type the text in one language at least."))
+            self.add_error("text_en", gettext("Type the text in one language at least."))
         original = cleaned.get("original_language", "")
         if counts and original not in counts:
-            self.add_error("original_language", _now("The text in its original language is missing."))
+            self.add_error("original_language", gettext("The text in its original language is missing."))
         for code, lines in counts.items():
             if original in counts and lines != counts[original]:
                 self.add_error(f"text_{code}", _other_length(lines, counts[original]))
@@ -252,8 +251,8 @@ class SealVersion(OnDocument):
         """Where a required language is missing, sealing without it is ticked by hand."""
         if missing := self.missing():
             self.fields["without_missing"] = forms.BooleanField(
-                label=_now("Seal it without these languages: %(languages)s") % {"languages": ", ".join(missing)},
-                help_text=_now("After the seal no language can be added to this version."),
+                label=gettext("Seal it without these languages: %(languages)s") % {"languages": ", ".join(missing)},
+                help_text=gettext("After the seal no language can be added to this version."),
             )
 
     def missing(self) -> list[str]:

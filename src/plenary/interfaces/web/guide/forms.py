@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.actors import Actor
@@ -108,7 +107,7 @@ class House(RevisingForm, StepForm):
         wrong = [code for code in codes if not LANGUAGE_CODE.fullmatch(code)]
         if wrong or not codes:
             raise forms.ValidationError(
-                _now("Write each language as its code of two or three letters, as en or ru."), code="languages"
+                gettext("Write each language as its code of two or three letters, as en or ru."), code="languages"
             )
         return list(dict.fromkeys(codes))
 
@@ -150,7 +149,7 @@ class EmblemForm(forms.Form):
         """One of the two."""
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors and not typed.get("picture") and not typed.get("take_away"):
-            self.add_error("picture", _now("Choose a picture."))
+            self.add_error("picture", gettext("Choose a picture."))
         return typed
 
     def carry_out(self, by: Actor) -> Any:  # noqa: ANN401  an Organisation or a Pending
@@ -425,18 +424,18 @@ class ColleaguesForm(forms.Form):
         """The rows, each under its number."""
         for row in COLLEAGUES:
             names = (f"name_{row}", f"sign_in_{row}", f"capacity_{row}", f"scope_{row}")
-            yield _now("Colleague %(number)s") % {"number": row}, [self[name] for name in names]
+            yield gettext("Colleague %(number)s") % {"number": row}, [self[name] for name in names]
 
     def clean(self) -> dict[str, Any]:
         """Each row is whole or empty, and one of them is whole."""
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         for row in COLLEAGUES:
             if typed.get(f"sign_in_{row}") and not typed.get(f"name_{row}"):
-                self.add_error(f"name_{row}", _now("Write the name of this colleague."))
+                self.add_error(f"name_{row}", gettext("Write the name of this colleague."))
             if typed.get(f"name_{row}") and not typed.get(f"sign_in_{row}"):
-                self.add_error(f"sign_in_{row}", _now("Write the name that this colleague signs in by."))
+                self.add_error(f"sign_in_{row}", gettext("Write the name that this colleague signs in by."))
         if not self.errors and not any(typed.get(f"name_{row}") for row in COLLEAGUES):
-            self.add_error("name_1", _now("Write at least one colleague, or skip this step."))
+            self.add_error("name_1", gettext("Write at least one colleague, or skip this step."))
         return typed
 
     def carry_out(self) -> list[Any] | None:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from plenary.foundation.access.models import Account, Holding
 from plenary.foundation.access.permissions import permissions
@@ -120,7 +119,7 @@ def checks() -> list[Check]:
 def _mail(noted: dict[str, str]) -> Check:
     """Sure once the mail server took a test letter; where no letter leaves, an officer says so."""
     tested = tested_at() is not None
-    said = _now("The mail server took a test letter.") if tested else _noted_said("mail", noted)
+    said = gettext("The mail server took a test letter.") if tested else _noted_said("mail", noted)
     return Check("mail", _("Mail"), tested or "mail" in noted, said, address("desk-letters"), _tick("mail"))
 
 
@@ -147,7 +146,7 @@ def _bodies() -> str:
 def _rules() -> str:
     """Done once the house set a value of its own; a ruleset as it comes is nobody's text yet."""
     own = [path for row in RulesInForce.objects.all() for path in row.changes if path != "body"]
-    return _now("The rules rest on your own text.") if own else ""
+    return gettext("The rules rest on your own text.") if own else ""
 
 
 def _presidency() -> str:
@@ -171,7 +170,7 @@ def _rehearsal() -> str:
     if wiped is None:
         return ""
     house = Organisation.objects.first()
-    return _now("held on %(day)s") % {"day": day_words(wiped, zone=house.zone if house else None)}
+    return gettext("held on %(day)s") % {"day": day_words(wiped, zone=house.zone if house else None)}
 
 
 def _signers() -> int:
@@ -183,32 +182,32 @@ def _signers() -> int:
 
 def _backup_said(kept: bool, tried: bool) -> str:
     if not kept:
-        return _now("No backup was taken this week. Run `plenary backup`, and copy the file to another place.")
+        return gettext("No backup was taken this week. Run `plenary backup`, and copy the file to another place.")
     if not tried:
-        return _now("A backup was taken this week, and none was restored for a trial yet.")
-    return _now("A backup of this week was restored for a trial. Keep a copy in another place.")
+        return gettext("A backup was taken this week, and none was restored for a trial yet.")
+    return gettext("A backup of this week was restored for a trial. Keep a copy in another place.")
 
 
 def _officers_said(count: int) -> str:
     if count > 1:
-        return _now("Two officers can give roles and ways in.")
-    return _now("Only one person can give roles. Add a second administrator, so that a lost key shuts nobody out.")
+        return gettext("Two officers can give roles and ways in.")
+    return gettext("Only one person can give roles. Add a second administrator, so that a lost key shuts nobody out.")
 
 
 def _signers_said(count: int) -> str:
     if count > 1:
-        return _now("Two people can certify decisions.")
-    return _now(
+        return gettext("Two people can certify decisions.")
+    return gettext(
         "Only one person can certify decisions. Give the role of legal officer or secretary-general to another."
     )
 
 
 def _noted_said(code: str, noted: dict[str, str]) -> str:
     if code in noted:
-        return _now("Noted by %(name)s.") % {"name": noted[code]}
+        return gettext("Noted by %(name)s.") % {"name": noted[code]}
     if code == "mail":
-        return _now("Send a letter of the house to yourself, and see that it arrives.")
-    return _now("Print an agenda and a badge, and look at the paper.")
+        return gettext("Send a letter of the house to yourself, and see that it arrives.")
+    return gettext("Print an agenda and a badge, and look at the paper.")
 
 
 def _tick(code: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
@@ -43,7 +42,7 @@ class IssueAgenda(WideningForm, OnSession):
     done = _("The agenda is issued.")
 
     def audiences(self) -> list[tuple[str, str]]:
-        wider = [("members", _now("all delegations and the secretariat")), ("public", _now("everybody"))]
+        wider = [("members", gettext("all delegations and the secretariat")), ("public", gettext("everybody"))]
         return [choice for choice in wider if choice[0] != self.thing.agenda_audience]
 
     def before(self) -> str:
@@ -112,7 +111,7 @@ class AddItem(OnSession):
         """The title or nothing: a place without one is counted and not named."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("title_ru") and not cleaned.get("title_en"):
-            self.add_error("title_en", _now("The item is named in Russian; name it in English too."))
+            self.add_error("title_en", gettext("The item is named in Russian; name it in English too."))
         return cleaned
 
     def carry_out(self) -> Any:  # noqa: ANN401  an Item or a Pending

@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 
 from plenary.offices.organisation import queries
 from plenary.offices.organisation.models import Body, RulesInForce
@@ -140,14 +139,14 @@ def _quorum(code: str, name: str, label: Said, words: Callable[[], str]) -> Sent
 
 
 def _substance(held: RulesInForce) -> Reading | None:
-    return _majority(queries.rule_in(held), lambda: _now("A question of substance is decided by %(how)s."))
+    return _majority(queries.rule_in(held), lambda: gettext("A question of substance is decided by %(how)s."))
 
 
 def _procedure(held: RulesInForce) -> Reading | None:
     if "procedure" not in _subjects(held):
         return None
     rule = queries.rule_in(held, "procedure")
-    return _majority(rule, lambda: _now("A question of procedure is decided by %(how)s."))
+    return _majority(rule, lambda: gettext("A question of procedure is decided by %(how)s."))
 
 
 def _majority(rule: Rule, words: Callable[[], str]) -> Reading:
@@ -179,7 +178,9 @@ def _tie(held: RulesInForce) -> Reading | None:
         return None
     rule = queries.rule_in(held, "procedure")
     found = rule.tie.value if rule.tie.value in TIES else AS_IT_IS
-    return _of_rule(rule, "tie", found, _now("On equal votes %(then)s.") % {"then": TIES.get(rule.tie.value, rule.tie)})
+    return _of_rule(
+        rule, "tie", found, gettext("On equal votes %(then)s.") % {"then": TIES.get(rule.tie.value, rule.tie)}
+    )
 
 
 def _tie_changes(held: RulesInForce, value: str) -> dict[str, Any]:
@@ -194,7 +195,7 @@ def _window(held: RulesInForce) -> Reading | None:
     if rule.method is not Method.CONSENSUS:
         return None
     if rule.objection_window is None:
-        return _of_rule(rule, "objection_window", None, _now("The chair leaves the usual time for objections."))
+        return _of_rule(rule, "objection_window", None, gettext("The chair leaves the usual time for objections."))
     seconds = rule.objection_window // timedelta(seconds=1)
     said = ngettext(
         "The chair leaves %(count)s second for objections before the gavel.",
@@ -213,7 +214,7 @@ def _silence(held: RulesInForce) -> Reading | None:
         return None
     rule = queries.rule_in(held, "silence")
     if rule.silence.least is None:
-        return _of_rule(rule, "silence", None, _now("A silence procedure runs for as long as it is set."))
+        return _of_rule(rule, "silence", None, gettext("A silence procedure runs for as long as it is set."))
     hours = rule.silence.least // timedelta(hours=1)
     said = ngettext(
         "A silence procedure runs for at least %(count)s hour.",
@@ -259,7 +260,7 @@ def _speaking_changes(held: RulesInForce, value: int) -> dict[str, Any]:
 def _chair(held: RulesInForce) -> Reading | None:
     setting = queries.setting_in(held, "session_chair")
     code = str(setting.value)
-    said = _now("A meeting is presided over by %(who)s.") % {"who": CHAIRS.get(code, code)}
+    said = gettext("A meeting is presided over by %(who)s.") % {"who": CHAIRS.get(code, code)}
     return _of_setting(setting, code if code in CHAIRS else AS_IT_IS, said)
 
 
@@ -315,13 +316,13 @@ SENTENCES: tuple[Sentence, ...] = (
         "quorum-to-open",
         "quorum_open",
         _("Quorum to open a sitting"),
-        lambda: _now("A sitting opens when %(quorum)s are represented."),
+        lambda: gettext("A sitting opens when %(quorum)s are represented."),
     ),
     _quorum(
         "quorum-to-decide",
         "quorum_decide",
         _("Quorum to decide"),
-        lambda: _now("A decision is taken when %(quorum)s are represented."),
+        lambda: gettext("A decision is taken when %(quorum)s are represented."),
     ),
     Sentence(
         "substance",

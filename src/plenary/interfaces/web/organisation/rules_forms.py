@@ -6,7 +6,7 @@ import types
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.actors import Actor
@@ -50,7 +50,7 @@ class BringRules(ActForm):
 
     def prepare(self) -> None:
         choices = [
-            (f"{name}/{body}", _now("%(ruleset)s, as for %(body)s") % {"ruleset": name, "body": body})
+            (f"{name}/{body}", gettext("%(ruleset)s, as for %(body)s") % {"ruleset": name, "body": body})
             for name in queries.ruleset_names()
             for body in queries.ruleset_named(name).bodies
         ]
@@ -99,7 +99,7 @@ class ChangeRule(RevisingForm):
         """One of the values offered."""
         value = self.cleaned_data["value"]
         if value == AS_IT_IS:
-            raise forms.ValidationError(_now("This is the value that stands. Choose another."), code="same")
+            raise forms.ValidationError(gettext("This is the value that stands. Choose another."), code="same")
         return value
 
     def carry_out(self) -> Any:  # noqa: ANN401  RulesInForce or a Pending
