@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from plenary.foundation.keeping.console import note_keys
 from plenary.procedure.refusal import Refused
 
 FORMAT = "plenary-keys-1"
@@ -15,7 +16,7 @@ SECRET = "secret-key"
 
 
 def write(place: Path) -> None:
-    """Write every secret of the house to one file that its owner alone may read.
+    """Write every secret of the house to one file that its owner alone may read. The trail says so first.
 
     Raises Refused("keeping.file_is_there") rather than write over anything.
     """
@@ -28,6 +29,7 @@ def write(place: Path) -> None:
     except FileExistsError as there:
         raise Refused("keeping.file_is_there", file=str(place)) from there
     with os.fdopen(handle, "w") as out:
+        note_keys()
         json.dump({"format": FORMAT, "files": found}, out, indent=1)
         out.flush()
         os.fsync(out.fileno())

@@ -1,4 +1,4 @@
-"""What the record says of backups, erasing and rehearsals. It stands in the trail: outsiders need not know."""
+"""What the record says of backups, erasing, rehearsals and commands: in the trail, for outsiders need not know."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,9 @@ HOUSE_RESTORED = "keeping.house.restored"
 HOUSE_UPGRADED = "keeping.house.upgraded"
 REHEARSAL_BEGUN = "keeping.rehearsal.begun"
 REHEARSAL_WIPED = "keeping.rehearsal.wiped"
+KEYS_WRITTEN = "keeping.keys.written"
+RECORD_WRITTEN = "keeping.record.written"
+ACTS_BEGUN = "keeping.acts.begun"
 
 register(BACKUP_TAKEN, _("A backup was taken: {sha256}"))
 register(BACKUP_CHECKED, _("A backup was restored for a trial and agrees with the record: {sha256}"))
@@ -27,3 +30,6 @@ register(HOUSE_RESTORED, _("The house was restored from the backup {sha256}"))
 register(HOUSE_UPGRADED, _("The house was upgraded to Plenary {release}, after the backup {sha256}"))
 register(REHEARSAL_BEGUN, _("A rehearsal was begun, in a house of its own"))
 register(REHEARSAL_WIPED, _("The rehearsal was wiped"))
+register(KEYS_WRITTEN, _("The secret keys of the house were written to a file"))
+register(RECORD_WRITTEN, _("The record was written to a file, with the entries of {audiences}"))
+register(ACTS_BEGUN, _("On the machine itself a file of {count} acts was begun, in the name of {names}: {sha256}"))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import nullcontext
+from hashlib import sha256
 from pathlib import Path
 
 from plenary.interfaces.cli.house import open_house, out_of_step
 
 HELP = """Do the acts of a scenario file, one after another, through the same gate as people.
 
-Each act is kept or refused whole; the first refusal stops the replay and what was done before stays done.
+Each act is kept or refused whole; the first refusal stops the replay and what was done before stays done. The trail
+says first that a file of acts was begun on the machine itself, in whose name, and which file.
+
 Outside a demonstration nobody gavels or votes in a sitting from here: chair and seat show themselves who they are."""
 EXAMPLES = """  plenary act my-acts.toml
   plenary act my-acts.toml --dry-run      say what would be refused; keep nothing
@@ -31,7 +34,16 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415  Django is set up by now
     from django.db import transaction  # noqa: PLC0415  Django is set up by now
 
-    from plenary.interfaces.cli.replaying import BadScenario, named, play, read, told  # noqa: PLC0415  see above
+    from plenary.foundation.keeping.console import note_acts  # noqa: PLC0415  see above
+    from plenary.interfaces.cli.replaying import (  # noqa: PLC0415  see above
+        BadScenario,
+        actors_of,
+        acts_of,
+        named,
+        play,
+        read,
+        told,
+    )
     from plenary.interfaces.exports.kept_record import keep_record  # noqa: PLC0415  see above
     from plenary.procedure.refusal import Refused  # noqa: PLC0415  beside its users
 
@@ -45,7 +57,11 @@ def run(options: argparse.Namespace) -> int:
         # A dry run does every act inside one transaction, so that later acts find what earlier ones made, and
         # then undoes them together.
         with transaction.atomic() if options.dry_run else nullcontext():
-            script = read(options.file or named(options.scenario))
+            file = options.file or named(options.scenario)
+            script = read(file)
+            if not options.dry_run:
+                digest = sha256(file.read_bytes()).hexdigest()
+                note_acts(names=actors_of(script), count=len(list(acts_of(script))), sha256=digest)
             done = play(script, home, label="Acting", dry=options.dry_run, seats=settings.DEMONSTRATION)
             if options.dry_run:
                 transaction.set_rollback(True)

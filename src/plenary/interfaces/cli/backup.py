@@ -14,7 +14,8 @@ from plenary.interfaces.cli.progress import bar
 HELP = """Write the whole house to one file: every table and every file, as at one moment. The house stays open.
 
 The file holds no secret key. --keys writes those to a second file: keep it elsewhere, it is needed once, to restore
-the house under its own signature. Both files are for their owner's eyes alone.
+the house under its own signature. Both files are for their owner's eyes alone, and the trail says that they were
+written.
 
 --check restores such a file into a folder of its own, compares the record with the root printed at the backup,
 removes the folder, and notes in the house how it went."""

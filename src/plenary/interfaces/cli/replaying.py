@@ -273,6 +273,12 @@ def acts_of(script: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield {**shared, **one, "with": {**shared.get("with", {}), **one.get("with", {})}}
 
 
+def actors_of(script: Mapping[str, Any]) -> list[str]:
+    """Who acts in a script, as it says them, each once."""
+    said = {str(line[part]) for line in acts_of(script) for part in ("by", "seconded") if part in line}
+    return sorted(name for name in said if name.isprintable())
+
+
 def names_file(home: Path, scenario: str) -> Path:
     """Where the names of a replayed scenario are kept."""
     return home / f"names-{scenario}.json"
