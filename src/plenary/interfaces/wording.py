@@ -778,6 +778,12 @@ SENTENCES: dict[str, Promise | str] = {
         "A role begins now and cannot end before. Nothing was changed. Choose a moment to come."
     ),
     "people.role_ended": _("This role has ended already. Nothing was changed."),
+    "people.second_from_a_file": _(
+        "The second person agrees at the desk, never in a file of acts. Write waits = true: the act then waits there."
+    ),
+    "people.two_from_a_file": _(
+        "A file of acts is done in the name of one person. %(name)s is another: let them do this at the desk."
+    ),
     "people.two_officers_stay": _(
         "Fewer than two people would be left who can give roles, and one alone can give none. Appoint another first; "
         "nothing was changed."

@@ -15,7 +15,8 @@ HELP = """Do the acts of a scenario file, one after another, through the same ga
 Each act is kept or refused whole; the first refusal stops the replay and what was done before stays done. The trail
 says first that a file of acts was begun on the machine itself, in whose name, and which file.
 
-Outside a demonstration nobody gavels or votes in a sitting from here: chair and seat show themselves who they are."""
+Outside a demonstration a file acts for one person. An act that takes two can be proposed (waits = true); the second
+agrees at the desk. Nobody gavels or votes in a sitting from here: chair and seat show themselves who they are."""
 EXAMPLES = """  plenary act my-acts.toml
   plenary act my-acts.toml --dry-run      say what would be refused; keep nothing
   plenary act --scenario bishkek-2019-room   play the demonstration up to the open plenary sitting"""
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
             if not options.dry_run:
                 digest = sha256(file.read_bytes()).hexdigest()
                 note_acts(names=actors_of(script), count=len(list(acts_of(script))), sha256=digest)
-            done = play(script, home, label="Acting", dry=options.dry_run, seats=settings.DEMONSTRATION)
+            done = play(script, home, label="Acting", dry=options.dry_run, everybody=settings.DEMONSTRATION)
             if options.dry_run:
                 transaction.set_rollback(True)
     except (BadScenario, Refused) as why:

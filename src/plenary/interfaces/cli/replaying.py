@@ -12,7 +12,7 @@ A file has a head and a list of acts:
     do = "meetings.add_item"               # an act by its name
     on = "@session"                        # the thing acted on, where the act takes one
     by = "secretary/SB"                    # who: the name of a person's alias and the capacity
-    seconded = "general/SG"                # who confirms, where the act takes two people
+    seconded = "general/SG"                # who confirms, where the act takes two people; in a demonstration only
     waits = true                           # instead: it takes two people, and the second has not answered yet
     at = 2019-11-28T06:00:00Z              # what the house's clock says; else as for the act before
     as = "budget-item"                     # what later acts call the result
@@ -70,13 +70,15 @@ class BadScenario(Exception):
 class Replay:
     """A replay under way: the things named so far.
 
-    seats: whether it may gavel and vote in a sitting, as a demonstration does; else chair and seat must show who they
-    are, and a file shows nothing.
+    everybody: whether it may play everybody, as a demonstration does. Else it acts for one person and is never the
+    second; nor does it gavel or vote in a sitting, since chair and seat must show who they are and a file shows
+    nothing. So whoever holds the machine cannot be two persons of an act that takes two (P24).
     """
 
     names: dict[str, Any] = field(default_factory=dict)
     clock: datetime | None = None
-    seats: bool = True
+    everybody: bool = True
+    acts_for: str = ""
 
     def run(self, script: Mapping[str, Any]) -> Iterator[str]:
         """Do each act in turn; yields its name before it is done.
@@ -117,6 +119,8 @@ class Replay:
         if "at" in line:
             self.clock = self.instant(line["at"])
         act = REGISTER[name]
+        if not self.everybody and ("seconded" in line or act is pairs.confirm):
+            raise Refused("people.second_from_a_file")
         with standing_at(self.clock) if self.clock else nullcontext():
             given = self._arguments(act, line)
             if "by" in line:
@@ -165,7 +169,12 @@ class Replay:
         actor = actor_for(person, capacity)
         if actor.capacity != capacity:
             raise BadScenario(f"{alias} does not act as {capacity} at that time.")
-        return actor if self.seats else replace(actor, proved=frozenset(), readable={})
+        if self.everybody:
+            return actor
+        self.acts_for = self.acts_for or actor.person_key
+        if actor.person_key != self.acts_for:
+            raise Refused("people.two_from_a_file", name=person.name.said())
+        return replace(actor, proved=frozenset(), readable={})
 
     def _arguments(self, act: Callable[..., Any], line: Mapping[str, Any]) -> dict[str, Any]:
         hints = _hints(act)
@@ -324,14 +333,14 @@ def told(why: Exception) -> str:
 
 
 def play(
-    script: dict[str, Any], home: Path, *, label: str, founding: bool = False, dry: bool = False, seats: bool = True
+    script: dict[str, Any], home: Path, *, label: str, founding: bool = False, dry: bool = False, everybody: bool = True
 ) -> int:
     """Replay a script and those before it that this house lacks; how many acts were done.
 
     label: stands before the bar. founding: the house is new, so the first of them all may be replayed too. dry: leave
-    names and clock as they are; the caller undoes the acts. seats: as in Replay.
+    names and clock as they are; the caller undoes the acts. everybody: as in Replay.
     """
-    replay = Replay(seats=seats)
+    replay = Replay(everybody=everybody)
     done = 0
     for part in _lacking(script, home, replay, founding=founding):
         acts = list(acts_of(part))
