@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
@@ -19,6 +20,7 @@ from plenary.offices.organisation import queries as organisation
 from plenary.procedure.refusal import NotHere
 
 
+@require_safe
 def money(request: HttpRequest) -> HttpResponse:
     """One year: the one asked for, else the newest."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -36,6 +38,7 @@ def money(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "budget/desk/money.html", context, current="money")
 
 
+@require_safe
 def account(request: HttpRequest, code: str) -> HttpResponse:
     """The account of one member, year by year: what it owes, what came in, and what is in arrears today."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from plenary.foundation.access.gate import may
 from plenary.interfaces.web.chamber import sentences
@@ -18,6 +19,7 @@ from plenary.procedure.refusal import NotHere, Refused
 
 
 @in_the_room
+@require_http_methods(["GET", "HEAD", "POST"])
 def leaving(request: HttpRequest, key: str) -> HttpResponse:
     """The checklist: each decision, and each statement to it, stays unless it is marked; then the doors open."""
     view = view_of(request, key)

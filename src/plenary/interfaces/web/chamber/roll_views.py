@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from plenary.foundation.access.gate import may
 from plenary.interfaces.web.chamber import sentences
@@ -33,6 +34,7 @@ class CalledLine:
 
 
 @in_the_room
+@require_http_methods(["GET", "HEAD", "POST"])
 def roll(request: HttpRequest, key: str) -> HttpResponse:
     """Call the roll and mark the answers. They stand once another person has agreed to them."""
     view = view_of(request, key)

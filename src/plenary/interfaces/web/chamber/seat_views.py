@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenary.foundation.access.gate import may
 from plenary.foundation.journal import queries as journal
@@ -79,6 +79,7 @@ def seat_record(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @in_the_room
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat_vote(request: HttpRequest, key: str) -> HttpResponse:
     """The ballot: choose, see the choice in words, confirm. A repeat of the same ballot is the same ballot."""
     view = view_of(request, key)
@@ -101,6 +102,7 @@ def seat_vote(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @in_the_room
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat_object(request: HttpRequest, key: str) -> HttpResponse:
     """Object to the text before the room: said once more in words, then done."""
     view = view_of(request, key)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people.waiting import waiting_about
@@ -22,6 +23,7 @@ from plenary.offices.decisions.models import Decision, Question
 DECISIONS_A_PAGE = 25
 
 
+@require_safe
 def questions(request: HttpRequest) -> HttpResponse:
     """Questions under way, and what was decided, the newest first."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -35,6 +37,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "decisions/desk/questions.html", context, current="meetings")
 
 
+@require_safe
 def question(request: HttpRequest, key: str) -> HttpResponse:
     """One question: its words, its rule, what came in, and what comes next."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -75,6 +78,7 @@ class ActOnQuestion(ActPage):
         return thing.wording
 
 
+@require_safe
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """One decision: whether it is out, what it asks, what members attached."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may_open
@@ -48,6 +48,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/workspace/decisions.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """One decision: how it was decided, the statements attached, and the form to attach one's own."""
     reader = reader_of(request)
@@ -73,6 +74,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
 # A question put in writing
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, key: str) -> HttpResponse:
     """A silence procedure: the text, the deadline, who was asked, what a member can do and what the chair can."""
     page = workspace_reading.question_page(reader_of(request), key)
@@ -157,6 +159,7 @@ def follow_up_lines(request: HttpRequest) -> HttpResponse:
     return render(request, "decisions/workspace/follow_up.html", context | {"audience": "mixed", "current": "today"})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """Report on one line."""
     reader = reader_of(request)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
@@ -54,6 +55,7 @@ VERBS_OF = {
 }
 
 
+@require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """Every text with its stations, and what is late."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -65,6 +67,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "documents/desk/documents.html", context, current="documents")
 
 
+@require_safe
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """One document: what stands, and what comes next."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people.codes import Link
@@ -27,6 +28,7 @@ from plenary.offices.organisation.models import Body, Organisation
 from plenary.procedure.refusal import Refused
 
 
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Every step with how it stands, the next one first; then the checks."""
     found = state.steps()

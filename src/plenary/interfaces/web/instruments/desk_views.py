@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
@@ -39,6 +40,7 @@ class PaperLine:
         return all(signature for _block, signature in self.blocks)
 
 
+@require_safe
 def signings(request: HttpRequest) -> HttpResponse:
     """Every signing that this officer may know of, and every treaty with what was deposited."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -51,6 +53,7 @@ def signings(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "instruments/desk/signings.html", context, current="documents")
 
 
+@require_safe
 def treaty(request: HttpRequest, key: str) -> HttpResponse:
     """One treaty: its dates, and the instruments received for it."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -74,6 +77,7 @@ def treaty_named(key: str) -> Treaty:
     return found
 
 
+@require_safe
 def signing(request: HttpRequest, key: str) -> HttpResponse:
     """One signing: papers, blocks in order, full powers, copies."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.instruments import workspace_reading
@@ -29,6 +29,7 @@ def signing(request: HttpRequest) -> HttpResponse:
     return render(request, "instruments/workspace/signing.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: HttpRequest, key: str) -> HttpResponse:
     """Sign one paper. Outside a demonstration papers are signed at the table."""
     reader = reader_of(request)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.erased import ERASED
 from plenary.foundation.access.models import Holding, Person
@@ -79,6 +80,7 @@ class ActOnKept(ActPage):
     current, route, home = "house", "desk-act-on-keep-times", "desk-keep-times"
 
 
+@require_safe
 def kept(request: HttpRequest) -> HttpResponse:
     """Everything that is kept of persons, with its time and how much of it waits to go."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.clock import now
@@ -16,6 +17,7 @@ from plenary.offices.meetings import queries
 from plenary.offices.meetings.models import Session
 
 
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """The delegations of one session: the one asked for, else the nearest to come."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.interfaces.web.decisions.question_forms import PrepareQuestion
@@ -19,6 +20,7 @@ from plenary.offices.meetings import queries
 from plenary.offices.meetings.models import Session
 
 
+@require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """Every meeting, the newest first."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -31,6 +33,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "meetings/desk/meetings.html", context, current="meetings")
 
 
+@require_safe
 def meeting(request: HttpRequest, ref: str) -> HttpResponse:
     """One meeting under construction: agenda, sittings and who may enter, delegations."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.meetings import reading, workspace_reading
@@ -72,6 +72,7 @@ def note(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "meetings/workspace/note.html", {"note": found, **_of_sitting(sitting)})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def notes(request: HttpRequest, key: str) -> HttpResponse:
     """The notes of a restricted sitting, and the form of who writes them."""
     reader = reader_of(request)
@@ -97,8 +98,13 @@ def _of_sitting(sitting: Any) -> dict[str, Any]:  # noqa: ANN401  a Sitting with
 # One's own delegation
 
 
-def delegation(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
+@require_safe
+def delegation(request: HttpRequest) -> HttpResponse:
     """The reader's own delegation in each session, those to come first."""
+    return _delegation_page(request)
+
+
+def _delegation_page(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
     reader = reader_of(request)
     lists = workspace_reading.with_copies(workspace_reading.own_delegations(reader, queries.sessions(reader)))
     context = {
@@ -123,7 +129,7 @@ def hand_in_list(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         made = perform(delegations.list_delegation, by=reader, session=session, member=member)
     except Refused as refused:
-        return delegation(request, refused)
+        return _delegation_page(request, refused)
     return redirect(f"{reverse('delegation')}?recorded={made.key}#session-{session.ref}")
 
 
@@ -140,10 +146,11 @@ def copy_list(request: HttpRequest, key: str) -> HttpResponse:
                 said = {"title": line.title, "role": line.role, "office_class": line.office_class}
                 perform(delegations.list_delegate, by=reader, delegation=own, person=line.person, **said)
     except Refused as refused:
-        return delegation(request, refused)
+        return _delegation_page(request, refused)
     return redirect(f"{reverse('delegation')}#session-{own.session.ref}")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def list_person(request: HttpRequest, key: str) -> HttpResponse:
     """Put a person on the list of one's own delegation."""
     reader = reader_of(request)
@@ -166,6 +173,7 @@ def _listed(request: HttpRequest, own: Any, form: PersonForm) -> Any:  # noqa: A
         return perform(delegations.list_delegate, by=reader, delegation=own, person=person, **form.line())
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def replace_person(request: HttpRequest, key: str) -> HttpResponse:
     """Another person in the place of one on one's own list; the form begins with the role of who leaves."""
     reader = reader_of(request)
@@ -191,6 +199,7 @@ def _replaced(request: HttpRequest, leaving: Delegate, form: PersonForm) -> Any:
         return perform(delegations.replace_delegate, by=reader, delegate=leaving, person=person, **form.line())
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def delegate(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     """One act on a person of one's own list: said once more in words, then done."""
     reader = reader_of(request)

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import undisturbed
@@ -45,6 +45,7 @@ TYPED_IN = {
 }
 
 
+@require_safe
 def newsroom(request: HttpRequest) -> HttpResponse:
     """What is in the works, what is out, and for which sessions a curtain-raiser can be drafted."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -61,6 +62,7 @@ def newsroom(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
     """A release by hand."""
     form = DraftForm(request.POST or None, initial={"on": now().date()})
@@ -91,8 +93,13 @@ def curtain_raiser(request: HttpRequest, ref: str) -> HttpResponse:
     return redirect("desk-release", key=release.key)
 
 
-def release(request: HttpRequest, key: str, faulty: dict[str, object] | None = None) -> HttpResponse:
+@require_safe
+def release(request: HttpRequest, key: str) -> HttpResponse:
     """One release at the desk: its words, its sources, who stands behind it, what can be done next."""
+    return _release_page(request, key)
+
+
+def _release_page(request: HttpRequest, key: str, faulty: dict[str, object] | None = None) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     found = queries.release_of_key(key, actor)
     zone = queries.zone_of(found)
@@ -134,7 +141,7 @@ def act_on_release(request: HttpRequest, key: str, verb: str) -> HttpResponse:
             done = tried(form, do) if form.is_valid() else None
             if done is None:
                 stray = (verb, form) if found.state not in TYPED_IN[verb] else None
-                return release(request, key, {verb: form, "stray": stray})
+                return _release_page(request, key, {verb: form, "stray": stray})
             if isinstance(done, Pending):
                 return receipt_of_waiting(request)
         case _:
@@ -160,6 +167,7 @@ def _typed(verb: str, request: HttpRequest, found: Release) -> tuple[forms.Form,
     return line, lambda: pairs.perform(actions.correct_release, by=actor, release=found, note=line.words())
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def headline(request: HttpRequest, key: str) -> HttpResponse:
     """The headline and the line below it, while the release is not out."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -189,6 +197,7 @@ def _keep_headline(form: HeadlineForm, found: Release, by: Actor) -> Release:
         return actions.edit_release(found, by=by, headline=form.words("headline"), deck=form.words("deck"))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def sentence(request: HttpRequest, key: str, claim: str) -> HttpResponse:
     """One sentence: edited while the release is not out, corrected in the open once it is."""
     actor = request.actor  # type: ignore[attr-defined]

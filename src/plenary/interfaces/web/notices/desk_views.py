@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Person
@@ -109,6 +110,7 @@ class ActOnLetters(ActPage):
     current, route, home = "house", "desk-act-on-letters", "desk-letters"
 
 
+@require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     """What waits, what was sent, what nobody knows of, what was given up; and how the mail server does."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read
@@ -25,6 +26,7 @@ from plenary.procedure.refusal import NotHere
 T = TypeVar("T")
 
 
+@require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
     """Every body with the rules that hold for it."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -36,6 +38,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "organisation/desk/bodies.html", context, current="house")
 
 
+@require_safe
 def members(request: HttpRequest) -> HttpResponse:
     """Members with their periods, and the presidency."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -47,6 +50,7 @@ def members(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "organisation/desk/members.html", context, current="house")
 
 
+@require_safe
 def body(request: HttpRequest, code: str) -> HttpResponse:
     """One body: seats and officers with their periods, mandates, names that were corrected."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -55,6 +59,7 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     return desk_page(request, "organisation/desk/body.html", context, current="house")
 
 
+@require_safe
 def member(request: HttpRequest, code: str) -> HttpResponse:
     """One member: periods, seats, offices, names that were corrected."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -63,6 +68,7 @@ def member(request: HttpRequest, code: str) -> HttpResponse:
     return desk_page(request, "organisation/desk/member.html", context, current="house")
 
 
+@require_safe
 def partners(request: HttpRequest) -> HttpResponse:
     """Outside organisations and States with a standing here."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -70,6 +76,7 @@ def partners(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "organisation/desk/partners.html", context, current="house")
 
 
+@require_safe
 def partner(request: HttpRequest, code: str) -> HttpResponse:
     """One partner: standing, offices, names that were corrected."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -96,6 +103,7 @@ def _there(found: T | None) -> T:
     return found
 
 
+@require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """Where facts come from."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -103,6 +111,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "organisation/desk/sources.html", context, current="house")
 
 
+@require_safe
 def thing(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """The sources of one thing of the record."""
     actor = request.actor  # type: ignore[attr-defined]

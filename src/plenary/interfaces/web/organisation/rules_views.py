@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
@@ -26,12 +27,14 @@ class BodyRules:
     lines: tuple[RuleLine, ...]
 
 
+@require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Every body that decides, with its rules as sentences."""
     found = [_standing(body) for body in queries.bodies() if body.decides]
     return desk_page(request, "organisation/desk/rules.html", {"found": found}, current="house")
 
 
+@require_safe
 def rules_of_body(request: HttpRequest, code: str) -> HttpResponse:
     """The rules of one body: sentences with their provisions and days, then the history."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Account, Holding, Person
@@ -40,6 +41,7 @@ class Line:
     state: str
 
 
+@require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody whom the house knows, with their roles and ways in."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -57,6 +59,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "people/desk/people.html", context, current="house")
 
 
+@require_safe
 def person(request: HttpRequest, key: str) -> HttpResponse:
     """One person: name, roles, ways in."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -77,6 +80,7 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
     return desk_page(request, "people/desk/person.html", context, current="house")
 
 
+@require_safe
 def why(request: HttpRequest, key: str) -> HttpResponse:
     """Why this person can see a thing, or cannot; of things that the officer may know of."""
     actor = request.actor  # type: ignore[attr-defined]

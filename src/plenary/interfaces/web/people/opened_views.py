@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.clock import real_now
 from plenary.foundation.people.models import Opening
@@ -56,6 +57,7 @@ class OpenText(ActPage):
         return reverse("desk-opened-text", args=[made.key]) if made is not None else super().way_home(named)
 
 
+@require_safe
 def opened(request: HttpRequest) -> HttpResponse:
     """What this administrator opened lately."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -63,6 +65,7 @@ def opened(request: HttpRequest) -> HttpResponse:
     return desk_page(request, "people/desk/opened.html", context, current="house")
 
 
+@require_safe
 def text(request: HttpRequest, key: str) -> HttpResponse:
     """One text while it is open."""
     actor = request.actor  # type: ignore[attr-defined]

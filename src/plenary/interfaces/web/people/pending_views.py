@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from plenary.foundation.people import pairs, waiting
 from plenary.foundation.people.models import Pending
@@ -18,6 +18,7 @@ from plenary.interfaces.wording import act_sentence
 from plenary.procedure.refusal import NotHere, Refused
 
 
+@require_safe
 def pending(request: HttpRequest) -> HttpResponse:
     """What this person may agree to, and apart from it what this person proposed."""
     reader = reader_of(request)

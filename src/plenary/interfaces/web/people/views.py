@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import check_for_language
 from django.views import View
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from plenary.foundation.access.actors import capacities_of
 from plenary.foundation.access.capacities import Capacity
@@ -151,6 +151,7 @@ def sign_out_here(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def live_token(request: HttpRequest) -> HttpResponse:
     """A fresh ticket for the one event stream of this browser."""
     cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
@@ -177,6 +178,7 @@ def move_the_clock(request: HttpRequest) -> HttpResponse:
     return redirect(onward(request))
 
 
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """The reader's own settings: capacity, language, keys, sign-ins."""
     account = own_account(request)
@@ -228,6 +230,7 @@ def end_other_sign_ins(request: HttpRequest) -> HttpResponse:
     return redirect("me")
 
 
+@require_safe
 def house(request: HttpRequest) -> HttpResponse:
     """The administration of the house: where each part of it is kept."""
     opens = may_open(request.actor, "desk-opened")  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.clock import now
@@ -20,6 +21,7 @@ from plenary.offices.meetings.models import Session
 from plenary.offices.protocol import queries
 
 
+@require_safe
 def protocol(request: HttpRequest) -> HttpResponse:
     """The board of one session: the one asked for, else the nearest to come."""
     actor = request.actor  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.journal import queries
 from plenary.interfaces.web.desk.acts import DayField
@@ -21,6 +22,7 @@ class TrailForm(forms.Form):
     day = DayField(label=_("Recorded on"), required=False)
 
 
+@require_safe
 def trail(request: HttpRequest) -> HttpResponse:
     """Who did what, newest first."""
     form = TrailForm(request.GET)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may_open
@@ -25,6 +26,7 @@ PLACES = (
 )
 
 
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """The next thing, then what is to be decided, new texts, gaps of the delegation."""
     actor, instant = request.actor, now()  # type: ignore[attr-defined]
@@ -46,6 +48,7 @@ def today(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What is late, today, next by role; one line each with the act in it."""
     actor, instant = request.actor, now()  # type: ignore[attr-defined]
