@@ -102,9 +102,19 @@ class TestATitleIsPutRight:
             corrections.correct_session(summit.session, by=summit.secretariat, title=words("Council in Osh"))
         corrections.correct_session(summit.session, by=agreed(summit.secretariat), theme=words("Peace"))
         corrections.correct_sitting(summit.plenary, by=summit.secretariat, room=words("Large hall"))
+        with pytest.raises(SecondPersonNeeded):
+            corrections.correct_sitting(summit.plenary, by=summit.secretariat, title=words("Full sitting"))
+        corrections.correct_sitting(summit.plenary, by=agreed(summit.secretariat), title=words("Full sitting"))
         assert Session.objects.get().theme == {"en": "Peace"}
-        assert Sitting.objects.get(pk=summit.plenary.pk).room == {"en": "Large hall"}
+        corrected = Sitting.objects.get(pk=summit.plenary.pk)
+        assert (corrected.title, corrected.room) == ({"en": "Full sitting"}, {"en": "Large hall"})
         assert Entry.objects.get(verb="meetings.session.corrected").facts["before"] == {"theme": {}}
+
+    def test_of_a_sitting_that_only_members_know_of_takes_one(self):
+        summit = with_sittings(session())
+        Sitting.objects.update(band_audience="members")
+        put_right = corrections.correct_sitting(summit.plenary, by=summit.secretariat, title=words("Full sitting"))
+        assert put_right.title == {"en": "Full sitting"}
 
     def test_nothing_other_and_nothing_at_all_are_refused(self):
         summit = with_sittings(session())
@@ -112,7 +122,7 @@ class TestATitleIsPutRight:
         with refused("agenda.item_not_named", item="1"):
             corrections.correct_item(unnamed, by=summit.secretariat, title=words("Named"))
         with refused("organisation.nothing_corrected"):
-            corrections.correct_sitting(summit.plenary, by=summit.secretariat, title=words("Plenary"))
+            corrections.correct_sitting(summit.plenary, by=agreed(summit.secretariat), title=words("Plenary"))
         with refused("organisation.name_missing", what="sitting"):
             corrections.correct_sitting(summit.plenary, by=summit.secretariat, title=Words())
 

@@ -109,6 +109,9 @@ class TestTitlesArePutRight:
         assert address in desk.reads(general, ONE)
         desk.does(general, address, of=sitting.key, title_en="Plenary sitting", room_en="Large hall")
         sitting.refresh_from_db()
+        assert sitting.title == {"en": "Plenary"}, "everybody reads it, so a second person agrees first"
+        desk.agrees(desk.officer("SB", "body:CSC"))
+        sitting.refresh_from_db()
         assert (sitting.title, sitting.room) == ({"en": "Plenary sitting"}, {"en": "Large hall"})
 
     def test_of_an_item_once_it_stands_on_the_adopted_agenda(self, desk):

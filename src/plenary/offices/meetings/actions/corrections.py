@@ -51,9 +51,11 @@ def correct_session(
 def correct_sitting(
     sitting: Sitting, *, by: Actor, title: Words | None = None, room: Words | None = None, cite: str = ""
 ) -> Sitting:
-    """Correct the title or the room of a sitting. What stood before stays in the record.
+    """Correct the title or the room of a sitting; a title that everybody reads, by two. What stood before stays.
 
-    Raises Refused "organisation.nothing_corrected", "organisation.name_missing"; NotHere for who may not know of it.
+    A room is put right within the hour, by one.
+    Raises Refused "organisation.nothing_corrected", "organisation.name_missing"; SecondPersonNeeded; NotHere for who
+    may not know of it.
     """
     require_reading(by, sitting.band_audience)
     if is_restricted(sitting):
@@ -63,6 +65,8 @@ def correct_sitting(
     locked: Sitting = (
         Sitting.objects.select_for_update(of=("self",)).select_related("meeting__session").get(pk=sitting.pk)
     )
+    if title and PUBLIC in tokens_in(locked.band_audience):
+        require_two(by, "convene_session")
     facts = write_over(locked, {"title": title, "room": room}, named="title")
     journal.record(
         "meetings.sitting.corrected",
