@@ -66,6 +66,41 @@ class TestSecondPersons:
         assert refused.value.code == "access.not_allowed"
 
 
+class TestProposingInAPlace:
+    """A second person does not make up for a place."""
+
+    @pytest.mark.parametrize(
+        ("capacity", "own", "other", "row"),
+        [
+            ("SB", "body:A", "body:B", "convene_session"),
+            ("SB", "session:a", "session:b", "accept_credentials"),
+            ("SB", "sitting:a", "sitting:b", "announce_verdict"),
+            ("FP", "member:A", "member:B", "follow_up"),
+            ("HD", "body:A", "body:B", "edit_draft"),
+        ],
+    )
+    def test_is_for_ones_own(self, capacity, own, other, row):
+        proposing, agreeing = acting(capacity, own), acting(capacity, own).confirming("p2")
+        with pytest.raises(SecondPersonNeeded):
+            require(proposing, row, own)
+        require(agreeing, row, own)
+        assert may(proposing, row, own)
+        for somebody in (proposing, agreeing):
+            with pytest.raises(Refused) as refused:
+                require(somebody, row, other)
+            assert refused.value.code == "access.not_in_scope"
+            assert refused.value.facts == {"row": row, "capacity": capacity}
+            assert not may(somebody, row, other)
+
+    @pytest.mark.parametrize(("capacity", "row"), [("SG", "accept_credentials"), ("DO", "issue_version")])
+    def test_is_for_all_where_the_capacity_is_of_the_whole_house(self, capacity, row):
+        require(acting(capacity).confirming("p2"), row, "body:B")
+
+    def test_is_for_all_where_the_head_of_a_delegation_acts_anywhere(self):
+        require(acting("HD", "member:A"), "propose_item", "session:b")
+        require(acting("FP", "member:A").confirming("p2"), "propose_item", "session:b")
+
+
 class TestButtons:
     def test_shown_as_the_gate_would_pass(self):
         assert may(acting("SG"), "convene_session")

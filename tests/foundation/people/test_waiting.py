@@ -7,6 +7,7 @@ from plenary.foundation.people.waiting import may_confirm, proposed_by, seconds,
 from plenary.offices.meetings.actions import sessions, sittings
 from tests.builders import meetings as build
 from tests.builders.people import actor, person, secretary_general
+from tests.offices.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,15 @@ class TestAnAgenda:
         assert [row for row, _scopes in waiting.asked] == ["convene_session", "widen_audience"]
         able = {code for code in ("SG", "SB", "DO", "PS", "PO", "LD", "HD") if may_confirm(actor(code), waiting)}
         assert able == {"SG", "SB"}
+
+    def test_waits_for_no_secretary_of_another_body_and_takes_none(self):
+        made, waiting = agenda_for_everybody(lambda made: made.secretariat)
+        own, other = actor("SB", "body:CSC", name="Own"), actor("SB", "body:CMD", name="Of another body")
+        assert (waiting_for(own), waiting_for(other)) == ([waiting], [])
+        with refused("access.not_in_scope", row="convene_session", capacity="SB"):
+            pairs.confirm(waiting, by=other)
+        with refused("access.not_in_scope", row="convene_session", capacity="SB"):
+            pairs.perform(sessions.issue_agenda, by=other, session=made.session, audience="members")
 
     def test_the_chair_is_not_asked_for_what_the_chair_cannot_widen(self):
         made, waiting = agenda_for_everybody(lambda made: actor("SB", "body:CSC", name="Secretary"))

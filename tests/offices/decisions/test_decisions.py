@@ -145,6 +145,30 @@ def test_follow_up_is_made_from_a_decision_reported_and_closed():
     assert (closed.state, queries.follow_ups_of(chair, decision).get().reports.count()) == ("closed", 1)
 
 
+@pytest.mark.parametrize("owner", ["another member", "a body", "somebody else by name"])
+def test_two_focal_points_do_not_act_on_a_line_that_is_not_theirs(owner):
+    """Each only proposes; two who propose are a pair, and a pair has no wider reach than its head of delegation."""
+    summit = council_sitting()
+    (decision,) = decided(summit)
+    owners = {
+        "another member": {"owner_member": summit.host},
+        "a body": {"owner_body": summit.bodies["CSC"]},
+        "somebody else by name": {"owner": said("The host city")},
+    }
+    line = follow_up.add_follow_up(decision, by=summit.chair(), task=said("Report"), **owners[owner])
+    first, second = (actor("FP", f"member:{code}", name=f"Focal point of {code}") for code in ("RUS", "ARM"))
+    both = second.confirming(first.person_key)
+    for act, more in ((follow_up.report_follow_up, "text"), (follow_up.close_follow_up, "ground")):
+        assert refusal(act, line, by=both, **{more: said("Done")}).code == "access.not_in_scope"
+    own = follow_up.add_follow_up(
+        decision,
+        by=summit.chair(),
+        task=said("Report"),
+        owner_member=summit.delegations["ARM"].member,
+    )
+    assert follow_up.report_follow_up(own, by=both, text=said("Done")).follow_up.state == "reported"
+
+
 def joint_meeting():
     """Ministers and secretaries of six members in one room, each for a body."""
     summit = session(csto(), "CMFA", "CMD", "CSSC", ref="JOINT-2019-1")

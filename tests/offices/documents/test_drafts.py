@@ -170,10 +170,11 @@ def test_a_secretary_writes_for_the_own_body_and_a_delegate_of_no_body_finds_not
     bodies = csto()
     document, _ = drafted(bodies["CSC"])
     own, other = actor("SB", "body:CSC"), actor("SB", "body:CMD")
-    # The secretary of another body may still register by a pair, which is another row of the matrix.
     assert actions.add_version(document, by=own, texts={"ru": in_russian()}).number == 2
-    with refused("access.second_person_needed", row="issue_version"):
-        actions.add_version(document, by=other, texts={"ru": in_russian()})
+    # Not by a pair either: who only proposes in a row does so in the own body.
+    for somebody in (other, other.confirming(own.person_key)):
+        with refused("access.not_in_scope", row="edit_draft", capacity="SB"):
+            actions.add_version(document, by=somebody, texts={"ru": in_russian()})
     delegate = actor("HD", "member:RUS")
     with refused("not_here"):
         actions.add_version(document, by=delegate, texts={"ru": in_russian()})

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read, widens
-from plenary.foundation.access.capacities import DELEGATES
+from plenary.foundation.access.capacities import DELEGATES, Capacity
 from plenary.foundation.access.permissions import Grade, grade, in_pairs, permissions
 from plenary.procedure.refusal import NotHere, Refused
 
 #: Rows of the gavel: in a sitting they want a proof that it is still this person (P22).
 OF_THE_GAVEL = frozenset({"rule_and_gavel", "open_suspend_close", "announce_verdict", "override_verdict"})
+#: Capacities that are of a body, a session or a delegation; the others that propose do so for the whole house.
+HELD_IN_A_PLACE = DELEGATES | {Capacity.SB.value, Capacity.PO.value}
 
 
 @dataclass(slots=True)
@@ -59,20 +61,37 @@ def may(actor: Actor, row: str, *scopes: str) -> bool:
     True also where the capacity only proposes: the button then asks for the second person.
     """
     match grade(actor.capacity, row):
-        case Grade.ALL | Grade.PROPOSE:
+        case Grade.ALL:
             return True
+        case Grade.PROPOSE:
+            return in_reach_to_propose(actor, row, scopes)
         case Grade.SCOPE:
             return not actor.scopes.isdisjoint(scopes)
         case _:
             return False
 
 
+def in_reach_to_propose(actor: Actor, row: str, scopes: Iterable[str]) -> bool:
+    """Whether a thing in these scopes is one of those in which this capacity proposes, and agrees to what others did.
+
+    A second person does not make up for a place: two secretaries of other bodies accept no credentials, and two focal
+    points close no line of a third delegation. So whoever holds a capacity in a place proposes there, as with S. What a
+    head of delegation may do anywhere, those of a delegation propose anywhere. Where no scope is named none is asked.
+    """
+    named = list(scopes)
+    if not named or actor.capacity not in HELD_IN_A_PLACE:
+        return True
+    if actor.capacity in DELEGATES and grade(Capacity.HD.value, row) is Grade.ALL:
+        return True
+    return not actor.scopes.isdisjoint(named)
+
+
 def require(actor: Actor, row: str, *scopes: str) -> None:
     """Let the act pass or raise.
 
     scopes: where the thing acted on lies ("body:CSC", "sitting:…"); one of them must be the actor's own where the
-    matrix says so. Raises Refused("access.not_allowed"); SecondPersonNeeded where the capacity only proposes and
-    nobody else has proposed this act; as `require_proof` for the gavel in a sitting.
+    matrix says so. Raises Refused("access.not_allowed"), "access.not_in_scope"; SecondPersonNeeded where the capacity
+    only proposes and nobody else has proposed this act; as `require_proof` for the gavel in a sitting.
     """
     match grade(actor.capacity, row):
         case Grade.ALL:
@@ -81,11 +100,11 @@ def require(actor: Actor, row: str, *scopes: str) -> None:
         case Grade.SCOPE if not actor.scopes.isdisjoint(scopes):
             _hear(row, scopes)
             _require_proof_of_chair(actor, row, scopes)
-        case Grade.PROPOSE:
+        case Grade.PROPOSE if in_reach_to_propose(actor, row, scopes):
             if not actor.proposed_by or actor.proposed_by == actor.person_key:
                 raise SecondPersonNeeded(row)
             _hear(row, scopes)
-        case Grade.SCOPE:
+        case Grade.SCOPE | Grade.PROPOSE:
             raise Refused("access.not_in_scope", row=row, capacity=actor.capacity)
         case _:
             raise Refused("access.not_allowed", row=row, capacity=actor.capacity)

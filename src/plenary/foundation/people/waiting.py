@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from plenary.foundation.access.actors import Actor, actor_for
 from plenary.foundation.access.audiences import may_read
+from plenary.foundation.access.gate import in_reach_to_propose
 from plenary.foundation.access.models import Holding, Person
 from plenary.foundation.access.permissions import Grade, grade
 from plenary.foundation.clock import now
@@ -75,8 +76,10 @@ def _has_a_part_in_all(actor: Actor, pending: Pending) -> bool:
 def _has_a_part(actor: Actor, row: str, scopes: list[str] | None) -> bool:
     """Whether the matrix gives this capacity a part in the row: to do it, or to agree to it."""
     match grade(actor.capacity, row):
-        case Grade.ALL | Grade.PROPOSE:
+        case Grade.ALL:
             return True
+        case Grade.PROPOSE:
+            return in_reach_to_propose(actor, row, scopes or ())
         case Grade.SCOPE:
             return scopes is None or not actor.scopes.isdisjoint(scopes)
         case _:

@@ -13,6 +13,8 @@ from plenary.offices.meetings.permissions import scopes_of_bodies, scopes_of_sit
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure.refusal import Refused
 
+#: Where a thing lies for delegates that is of no delegation: nobody holds it.
+NO_DELEGATION = "member:"
 #: (sitting, body, member) -> key of the person who holds the seat that votes; "" where none is held.
 SeatHolder = Callable[[Sitting, Body, Member], str]
 _seat_holders: list[SeatHolder] = []
@@ -48,7 +50,7 @@ def follow_up_scopes(by: Actor, decision: Decision, member: Member | None, body:
     """Where a line of follow-up lies for this person: for a delegate in its own member, else in the decision too."""
     own = [member_scope(member)] if member else []
     if by.capacity in DELEGATES:
-        return own
+        return own or [NO_DELEGATION]
     return [*scopes_of_decision(decision), *own, *(scopes_of_bodies([body]) if body else [])]
 
 
