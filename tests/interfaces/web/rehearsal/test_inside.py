@@ -60,6 +60,7 @@ def test_the_chair_comes_in_and_reads_what_to_press(inside):
     assert onward == "/rehearsal/"
     assert page.count('aria-current="step"') == 1
     assert "Rehearsal: nothing here is kept" in page
+    assert "<b>Public</b>" not in page
     assert "Step 1 of 7" in page
     assert 'href="http://house/desk/"' in page
     assert "Step 1 of 7" in browser.get("/rehearsal/now/").content.decode()

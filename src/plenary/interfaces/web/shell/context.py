@@ -29,6 +29,7 @@ HOUSES = (
     ("/today/", "workspace"),
     ("/search/", "workspace"),
     ("/me/", "workspace"),
+    ("/rehearsal/", "workspace"),
 )
 
 #: Pages made for one reader alone.
