@@ -6,7 +6,7 @@ import pytest
 
 from plenary.foundation.languages.words import Words
 from plenary.offices.meetings.actions import agenda, sessions
-from plenary.offices.meetings.models import Item, Session
+from plenary.offices.meetings.models import Item, Session, Sitting
 from plenary.offices.newsroom import curtain_raiser
 from plenary.offices.organisation import actions as organisation
 from plenary.offices.organisation.models import Attribution
@@ -111,6 +111,14 @@ class TestChange:
         pairs = self.changed(bishkek["council-session"], change)
         assert len(pairs) == 3  # who met the arrival, who is in the chair, who takes part
         assert all("Testov" in new and "Jeenbekov" not in new for _, new in pairs)
+
+    @pytest.mark.parametrize(("format_", "word"), [("restricted", "Restricted sitting"), ("retreat", "Retreat")])
+    def test_no_title_of_a_restricted_sitting(self, bishkek, format_, word):
+        title = {"en": "Testing the border", "ru": "Граница"}
+        Sitting.objects.filter(key=bishkek["restricted"].key).update(title=title, format=format_)
+        said = sentences(bishkek["council-session"])
+        assert f"The heads first meet by themselves: {word}." in said
+        assert "Testing" not in " ".join(said)
 
     def test_one_delegate(self, bishkek, general):
         def change():

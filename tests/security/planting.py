@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from plenary.foundation.access.actors import Actor
@@ -18,7 +18,7 @@ from plenary.offices.budget import actions as budget
 from plenary.offices.decisions.actions import follow_up, objections, questions
 from plenary.offices.documents import actions as documents
 from plenary.offices.instruments.actions import signing
-from plenary.offices.meetings.actions import agenda, delegations, sessions, sittings
+from plenary.offices.meetings.actions import agenda, corrections, delegations, moving, sessions, sittings
 from plenary.offices.newsroom.actions import releases
 from plenary.offices.organisation import actions as organisation
 from plenary.offices.protocol.actions import arrivals, programme
@@ -150,10 +150,28 @@ def _sessions(planted: Planted, summit: Any, general: Actor) -> None:
     shut = sittings.plan_sitting(
         meeting,
         by=general,
-        title=planted.words("title of an announced restricted sitting", "public"),
+        title=planted.words("first title of an announced restricted sitting", "made below"),
+        room=planted.words("room of an announced restricted sitting", "made below"),
         format="restricted",
         named=[summit["council"], summit["booth"], summit["chair"]],
         ground="Convening notice paragraph 3",
+        planned_from_at=datetime(2019, 12, 10, 4, 0, tzinfo=UTC),
+        planned_until_at=datetime(2019, 12, 10, 5, 30, tzinfo=UTC),
+    )
+    # The act writes the words into the record, so the sitting keeps them; its token is known only now.
+    inside = f"sitting:{shut.key}"
+    planted.secrets[-4:] = [replace(one, audience=inside) for one in planted.secrets[-4:]]
+    council = summit.actor("council", "SB")
+    shut = corrections.correct_sitting(
+        shut,
+        by=council,
+        title=planted.words("title of an announced restricted sitting", inside, home=("meeting", {"ref": ref})),
+    )
+    shut = moving.move_sitting(
+        shut,
+        by=council,
+        planned_from_at=datetime(2019, 12, 10, 4, 30, tzinfo=UTC),
+        planned_until_at=datetime(2019, 12, 10, 6, 0, tzinfo=UTC),
     )
     hidden_title, hidden_room = Words({"en": "made below"}), Words({"en": "made below"})
     unannounced = sittings.plan_sitting(
@@ -228,6 +246,8 @@ def _sessions(planted: Planted, summit: Any, general: Actor) -> None:
             session, by=agreed(protocol), title=planted.words(title, audience), sitting=sitting, audience=audience
         )
         planted.add("slot", slot.key, audience)
+    told = programme.add_slot(session, by=protocol, title=shut.title, kind="sitting", sitting=shut, audience="public")
+    planted.add("slot", told.key, "public")
     package = signing.plan_signing(
         session,
         by=summit.actor("legal", "LD"),

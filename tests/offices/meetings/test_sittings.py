@@ -1,18 +1,21 @@
 """Who may enter a sitting, who may know of it, and who reads its note."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from plenary.foundation.access.actors import actor_for
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.live.models import Outbox
 from plenary.offices.meetings import queries
-from plenary.offices.meetings.actions import delegations, presence, sittings
+from plenary.offices.meetings.actions import copying, corrections, delegations, moving, presence, sittings
 from plenary.offices.meetings.models import Delegate, Sitting
 from plenary.procedure.refusal import NotHere
 from tests.builders import meetings as build
 from tests.builders.organisation import words
-from tests.builders.people import actor, holding, outsider, person
+from tests.builders.people import actor, agreed, holding, outsider, person
 from tests.offices.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +173,89 @@ class TestNoteOfTheRestrictedSitting:
         chair = made.chair()
         with refused("meetings.format_keeps_no_note", format="enlarged", kept="summary record"):
             sittings.write_note(made.plenary, by=chair, text=words("Words"))
+
+
+class TestTitleOfAShutSitting:
+    """Of a restricted sitting and of a retreat those who are not let in learn the hours, and no topic."""
+
+    BEGINS, ENDS = datetime(2019, 11, 28, 4, 0, tzinfo=UTC), datetime(2019, 11, 28, 5, 30, tzinfo=UTC)
+
+    def planned(self, made, format_="restricted"):
+        return sittings.plan_sitting(
+            made.meeting, by=made.secretariat, title=words("On the border"), format=format_, room=words("Blue room")
+        )
+
+    @pytest.mark.parametrize(("format_", "word"), [("restricted", "Restricted sitting"), ("retreat", "Retreat")])
+    def test_outsiders_and_other_staff_are_told_the_format(self, format_, word):
+        made = build.bishkek()
+        shut = self.planned(made, format_)
+        for other in (outsider(), made.secretary(), made.secretariat, actor("AD"), actor("PT"), actor("PS")):
+            assert queries.title_of(shut, other)["en"] == word
+            lines = queries.meetings(made.session, other)[0].sittings
+            assert [line.title.said("en") for line in lines] == ["Restricted sitting", "Plenary", word]
+            assert [line.is_told for line in lines] == [False, True, False]
+            assert list(queries.sittings_told(made.session, other)) == [made.plenary]
+        assert queries.title_of(shut, made.head("TJK")) == {"en": "On the border"}
+        assert list(queries.sittings_told(made.session, made.head("TJK"))) == [made.restricted, made.plenary, shut]
+
+    def test_of_any_other_format_it_is_told_though_the_doors_are_shut(self):
+        made = build.opened(build.bishkek())
+        closed = sittings.close_to_others(made.plenary, by=made.chair())
+        assert queries.title_of(closed, outsider()) == {"en": "Plenary"}
+
+    def test_opened_to_others_it_is_told_to_them(self):
+        made = build.bishkek()
+        shut = self.planned(made)
+        opened = sittings.open_to_others(shut, by=agreed(made.chair()), audience="public")
+        assert queries.title_of(opened, outsider()) == {"en": "On the border"}
+
+    def test_the_public_record_says_the_format_and_that_of_the_sitting_the_title(self):
+        made = build.bishkek()
+        shut = self.planned(made)
+        planned = Entry.objects.get(verb="meetings.sitting.planned", about_key=shut.key)
+        assert (planned.tree.audience, planned.facts["title"]) == ("public", "restricted")
+        assert planned.sentence == "Restricted sitting was planned"
+        with override("ru"):
+            assert "Заседание в узком составе" in planned.sentence
+        titled = Entry.objects.get(verb="meetings.sitting.titled", about_key=shut.key)
+        assert (titled.tree.audience, titled.facts["title"]) == (f"sitting:{shut.key}", {"en": "On the border"})
+
+    def test_an_open_title_has_one_entry(self):
+        made = build.bishkek()
+        assert not Entry.objects.filter(verb="meetings.sitting.titled", about_key=made.plenary.key).exists()
+        planned = Entry.objects.get(verb="meetings.sitting.planned", about_key=made.plenary.key)
+        assert (planned.facts["title"], planned.sentence) == ({"en": "Plenary"}, "Plenary was planned")
+
+    def test_is_corrected_by_one_inside_and_nobody_else_learns_of_it(self):
+        made = build.bishkek()
+        shut = self.planned(made)
+        for other in (made.secretary(), made.secretariat):
+            with pytest.raises(NotHere):
+                corrections.correct_sitting(shut, by=agreed(other), title=words("Guess"))
+        corrections.correct_sitting(shut, by=made.chair(), title=words("On the river"), room=words("Red room"))
+        entry = Entry.objects.get(verb="meetings.sitting.corrected")
+        assert entry.tree.audience == f"sitting:{shut.key}"
+        assert entry.facts["before"] == {"title": {"en": "On the border"}, "room": {"en": "Blue room"}}
+
+    def test_other_hours_are_told_without_it_and_another_room_is_not_told(self):
+        made = build.bishkek()
+        shut = self.planned(made)
+        chair = made.chair()
+        moving.move_sitting(shut, by=chair, planned_from_at=self.BEGINS, planned_until_at=self.ENDS)
+        hours = Entry.objects.get(verb="meetings.sitting.moved")
+        assert (hours.tree.audience, hours.facts["title"]) == ("public", "restricted")
+        assert hours.sentence.startswith("Restricted sitting was moved from ")
+        moving.move_sitting(
+            shut, by=chair, planned_from_at=self.BEGINS, planned_until_at=self.ENDS, room=words("Red room")
+        )
+        room = Entry.objects.filter(verb="meetings.sitting.moved").latest("pk")
+        assert (room.tree.audience, room.facts["title"]) == (f"sitting:{shut.key}", {"en": "On the border"})
+
+    def test_a_copy_takes_over_no_title_that_is_not_told(self):
+        made = build.bishkek()
+        copy = copying.copy_session(made.session, by=agreed(made.secretariat), ref="NEXT", title=words("The next"))
+        titles = Sitting.objects.filter(meeting__session=copy).order_by("number").values_list("title", flat=True)
+        assert [title["en"] for title in titles] == ["Restricted sitting", "Plenary"]
 
 
 class TestUnannounced:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from plenary.foundation.access.gate import SecondPersonNeeded
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.people.models import Pending
 from plenary.foundation.people.pairs import perform
@@ -125,6 +126,23 @@ class TestProgramme:
         by = protocol.protocol_officer()
         with refused("protocol.slot_tells_of_sitting", audience="public"):
             protocol.slot(made, "Heads", by=by, sitting=hidden, audience="public")
+
+    @pytest.mark.parametrize("title", ["Heads alone", "Restricted sitting"])
+    def test_slot_of_a_restricted_sitting_says_no_more_than_its_format(self, title):
+        made = build.bishkek()
+        by = protocol.protocol_officer()
+        one = programme.add_slot(
+            made.session, by=by, title=words(title), kind="sitting", sitting=made.restricted, audience="public"
+        )
+        assert one.title.said("en") == "Restricted sitting"
+
+    def test_slot_of_a_restricted_sitting_under_other_words_takes_two(self):
+        made = build.bishkek()
+        by = protocol.protocol_officer()
+        with pytest.raises(SecondPersonNeeded):
+            programme.add_slot(
+                made.session, by=by, title=words("Border"), kind="sitting", sitting=made.restricted, audience="public"
+            )
 
     def test_marked_with_both_times(self):
         made = build.bishkek()

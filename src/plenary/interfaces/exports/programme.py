@@ -28,9 +28,6 @@ from plenary.offices.meetings.models import Delegate, NamedPerson, Session, Sitt
 from plenary.offices.meetings.queries import bodies_of
 from plenary.offices.protocol.models import Slot
 
-#: Formats of which only the time is told. The format is as announced: doors that the chair shuts later change nothing
-#: here, since a change would tell of them.
-SHUT = frozenset({Sitting.Format.RESTRICTED, Sitting.Format.RETREAT})
 #: How long calendars go on showing what is over.
 LOOKS_BACK = timedelta(days=366)
 #: What a reader has to be told of when it changes.
@@ -125,7 +122,7 @@ def _of_sitting(sitting: Sitting) -> Telling | None:
     session = sitting.meeting.session
     if sitting.planned_from_at is None or not sitting.is_announced or _names_a_sitting(sitting.band_audience):
         return None
-    shut = sitting.format in SHUT
+    shut = sitting.is_shut
     told = {
         "what": "restricted" if shut else "sitting",
         "begins": _said(sitting.planned_from_at),

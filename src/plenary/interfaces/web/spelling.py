@@ -13,6 +13,7 @@ from plenary.interfaces.web.chamber.sentences import SIGNALS
 from plenary.interfaces.web.documents.reading import REFERRAL_VERBS, STATES
 from plenary.interfaces.web.organisation.reading import STANDINGS
 from plenary.interfaces.wording import act_sentence
+from plenary.offices.meetings.queries import FORMATS
 
 OUTCOMES: dict[str, Promise] = {
     "adopted": pgettext_lazy("in the record", "adopted"),
@@ -110,6 +111,8 @@ WORDS: Mapping[tuple[str, str], Words] = {
     ("decisions.ballot.entered", "choice"): CHOICES,
     ("decisions.vote.corrected", "cast"): CHOICES,
     ("decisions.vote.corrected", "meant"): CHOICES,
+    ("meetings.sitting.planned", "title"): FORMATS,
+    ("meetings.sitting.moved", "title"): FORMATS,
     ("chamber.signal.raised", "kind"): SIGNALS,
     ("chamber.signal.answered", "kind"): SIGNALS,
     ("chamber.scene.set", "scene"): SCENES,

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import pgettext_lazy
+from django.utils import translation
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read, readable_audiences
+from plenary.foundation.languages.words import Words
 from plenary.offices.documents.models import Document, Referral
 from plenary.offices.meetings.models import (
     Delegate,
@@ -46,6 +49,15 @@ COUNTS = (
     pgettext_lazy("so many delegations", "Eleven"),
     pgettext_lazy("so many delegations", "Twelve"),
 )
+
+#: What a sitting is called by its format: where it has no title, and to whom its title is not told.
+FORMATS = {
+    "restricted": gettext_lazy("Restricted sitting"),
+    "enlarged": gettext_lazy("Plenary sitting"),
+    "retreat": gettext_lazy("Retreat"),
+    "ministerial": gettext_lazy("Ministerial sitting"),
+    "expert": gettext_lazy("Sitting of experts"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +112,19 @@ class SittingLine:
     """A sitting as one reader has it.
 
     place: 1 up among the sittings of the session that this reader may know of; never the number it is kept under,
-    which would tell of those in between. may_follow: this reader may read what happens inside.
+    which would tell of those in between. title: as this reader is told it. may_follow: this reader may read what
+    happens inside.
     """
 
     sitting: Sitting
     place: int
+    title: Words
     may_follow: bool
+
+    @property
+    def is_told(self) -> bool:
+        """Whether this reader is told more of it than that it sits, and when."""
+        return self.may_follow or not self.sitting.is_shut
 
     @property
     def state(self) -> str:
@@ -290,9 +309,34 @@ def meetings(session: Session, actor: Actor) -> tuple[MeetingLine, ...]:
         sittings = []
         for sitting in meeting.sittings.all():
             place += 1
-            sittings.append(SittingLine(sitting, place, may_read(actor, sitting.audience)))
+            sittings.append(SittingLine(sitting, place, title_of(sitting, actor), may_read(actor, sitting.audience)))
         lines.append(MeetingLine(meeting, tuple(sittings)))
     return tuple(lines)
+
+
+def title_of(sitting: Sitting, actor: Actor) -> Words:
+    """The title of a sitting as this reader is told it: of a shut one that is not theirs, the word of its format."""
+    if sitting.is_shut and not may_read(actor, sitting.title_audience):
+        return word_of_format(sitting.format)
+    title: Words = sitting.title
+    return title
+
+
+def word_of_format(of_format: str) -> Words:
+    """What a sitting of this format is called, in every language of the house that has a word for it."""
+    said = Words()
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            said[code] = str(FORMATS[of_format])
+    return Words({code: word for code, word in said.items() if code == "en" or word != said["en"]})
+
+
+def sittings_told(session: Session, actor: Actor) -> QuerySet[Sitting]:
+    """Sittings of which this reader is told more than that they sit, in their order."""
+    readable = readable_audiences(actor)
+    known = Sitting.objects.filter(meeting__session=session, band_audience__in=readable)
+    shut = known.filter(format__in=Sitting.SHUT).exclude(audience__in=readable)
+    return known.exclude(pk__in=shut).select_related("meeting__session").order_by("meeting", "number")
 
 
 def sitting_of_key(key: str, actor: Actor) -> Sitting:

@@ -301,8 +301,10 @@ def _places(stated: Sequence[Stated]) -> str:
 
 def _restricted_or_wider(stated: Sequence[Stated]) -> str:
     sitting: Sitting = stated[0].thing
-    if sitting.format == Sitting.Format.RESTRICTED:
-        return _("The heads first meet by themselves: %(title)s.") % {"title": sitting.title.said()}
+    if sitting.is_shut:
+        return _("The heads first meet by themselves: %(title)s.") % {
+            "title": meetings.title_of(sitting, OUTSIDER).said()
+        }
     joining = ", ".join(_office(word) for word in sitting.admitted_classes)
     if not joining:
         return _("A sitting in wider format is planned: %(title)s.") % {"title": sitting.title.said()}

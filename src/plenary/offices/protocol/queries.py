@@ -8,6 +8,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import may_read
+from plenary.foundation.languages.words import Words
+from plenary.offices.meetings import queries as meetings
 from plenary.offices.meetings.models import Session
 from plenary.offices.organisation.models import Member
 from plenary.offices.protocol.models import Arrival, SeatingPlan, SeatPlace, Slot
@@ -59,6 +62,18 @@ def arrival_of_key(key: str, actor: Actor) -> Arrival:
     if found is None:
         raise NotHere()
     return found
+
+
+def title_of_slot(slot: Slot, actor: Actor) -> Words:
+    """The title of a slot outside the protocol desk: of a shut sitting that is not the reader's, the sitting's own.
+
+    Whatever was typed into the slot, it says no more than the sitting does.
+    """
+    sitting = slot.sitting
+    if sitting is not None and sitting.is_shut and not may_read(actor, sitting.title_audience):
+        return meetings.title_of(sitting, actor)
+    title: Words = slot.title
+    return title
 
 
 def programme(session: Session, actor: Actor, on: date | None = None) -> tuple[SlotLine, ...]:

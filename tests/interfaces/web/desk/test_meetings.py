@@ -155,5 +155,28 @@ def test_an_unannounced_sitting_is_not_there_for_other_officers(desk):
     assert "Quiet room" not in desk.reads(desk.officer("DO"), ONE)
 
 
+def test_of_an_announced_restricted_sitting_other_officers_are_told_that_it_sits(desk):
+    secretary = desk.officer("SB", "body:CSC")
+    desk.does(
+        secretary,
+        f"{ONE}plan-sitting/",
+        meeting=desk.summit.meeting.key,
+        title_en="On the border",
+        format="restricted",
+        is_announced="on",
+        admitted_classes="foreign_minister",
+        room_en="Blue room",
+        ground="Notice, paragraph 3",
+        companions="0",
+    )
+    made = Sitting.objects.get(room={"en": "Blue room"})
+    for said in (desk.reads(secretary, ONE), desk.reads(desk.officer("DO"), ONE)):
+        assert "Restricted sitting" in said
+        assert not [told for told in ("On the border", "Blue room", "Notice, paragraph 3") if told in said]
+        assert f"correct-sitting/?of={made.key}" not in said
+        assert f"move-sitting/?sitting={made.key}" not in said
+    assert "On the border" not in desk.reads(secretary, f"{ONE}add-item/")
+
+
 def test_an_unknown_act_is_not_found(desk):
     assert desk.officer("SG").get(f"{ONE}burn/").status_code == 404

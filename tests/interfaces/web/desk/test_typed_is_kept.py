@@ -127,7 +127,7 @@ def asked_of(form: type[ActForm], thing: Any) -> dict[str, str]:
     if form.verb == "correct-item":
         return {"of": thing.items.first().key}
     if form.verb == "correct-sitting":
-        return {"of": bishkek.Sitting.objects.filter(meeting__session=thing, band_audience="public").first().key}
+        return {"of": bishkek.Sitting.objects.get(meeting__session=thing, format="enlarged").key}
     return {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from plenary.foundation.journal import writing as journal
 from plenary.interfaces.web.freshness import forget_pages
 from plenary.offices.decisions.models import Decision
 from plenary.offices.meetings.models import Session, Sitting
+from plenary.offices.protocol.models import Slot
 from tests.interfaces.web.public import bishkek
 
 MEETING = "/en/m/CSC-2019-1/"
@@ -145,6 +147,33 @@ class TestSittings:
         text = page(MEETING)
         assert "12:00 to 12:00" in text
         assert "sitting:one" not in text
+
+    @pytest.mark.parametrize(("format_", "word"), [("restricted", "Restricted sitting"), ("retreat", "Retreat")])
+    @pytest.mark.parametrize("address", [MEETING, MEETING + "live/", MEETING + "programme/"])
+    def test_its_topic_and_who_joins_stand_on_no_page(self, house, page, address, format_, word):
+        shut = Sitting.objects.filter(number=1)
+        shut.update(
+            title={"en": "canary-border", "ru": "canary-border"},
+            format=format_,
+            admitted_classes=["foreign_minister"],
+            planned_from_at=bishkek.NOON,
+            planned_until_at=bishkek.NOON + timedelta(minutes=90),
+        )
+        Sitting.objects.filter(number=2).update(admitted_classes=[])
+        Slot.objects.create(
+            session=house.session,
+            order=90,
+            on=bishkek.DAY,
+            kind_of_slot="sitting",
+            title={"en": "canary-slot"},
+            sitting=shut.get(),
+            audience="public",
+        )
+        text = page(address)
+        assert word in text
+        assert ("canary" in text, "Ministers and secretaries join" in text) == (False, False)
+        if address == MEETING:
+            assert "12:00 to 13:30" in text
 
 
 class TestPrintedPages:

@@ -19,6 +19,7 @@ from plenary.interfaces.web.desk.acts import ActPage, desk_page
 from plenary.interfaces.wording import act_sentence
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.models import Decision, Question
+from plenary.offices.meetings.queries import title_of
 
 DECISIONS_A_PAGE = 25
 
@@ -45,6 +46,7 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "page": desk_reading.question_page(actor, found),
         "question": found,
+        "sitting_title": title_of(found.sitting, actor) if found.sitting else None,
         "outcomes": OUTCOMES,
         "acts": ActOnQuestion.offered(actor, found, key=key),
         "waiting": [(act_sentence(one.act), one) for one in waiting_about(actor, found)],

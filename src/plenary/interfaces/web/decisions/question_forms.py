@@ -20,6 +20,7 @@ from plenary.offices.decisions.models import Question
 from plenary.offices.decisions.permissions import scopes_of
 from plenary.offices.documents import queries as documents
 from plenary.offices.meetings.models import Item, Session, Sitting
+from plenary.offices.meetings.queries import title_of
 from plenary.offices.organisation import queries as organisation
 from plenary.procedure.refusal import Refused
 
@@ -85,7 +86,7 @@ class PrepareQuestion(ActForm):
     wording_ru = words_field(_("The question in one sentence, in Russian"), most=600)
     subject = forms.ChoiceField(label=_("What it is, which chooses the rule"), required=False)
     item = ThingField(label=_("Item of the agenda"), required=False, name_by="title")
-    sitting = ThingField(label=_("Sitting"), required=False, name_by="title")
+    sitting = ThingField(label=_("Sitting"), required=False)
     document = ThingField(
         label=_("Text"), required=False, help_text=_("The newest sealed version is put; its digest stands beside it.")
     )
@@ -130,12 +131,16 @@ class PrepareQuestion(ActForm):
             meeting__session__in=sessions, band_audience__in=readable_audiences(self.actor)
         ).exclude(state=Sitting.State.CLOSED)
         self.choices_of("sitting", known.order_by("meeting", "number"))
+        self.fields["sitting"].label_from_instance = self._sitting_called  # type: ignore[attr-defined]
         texts = documents.documents(self.actor).filter(partner__isnull=True).order_by("symbol", "pk")
         self.choices_of("document", texts)
         self.choices_of("bodies", organisation.bodies().filter(decides=True))
         self.choices_of("concerned", organisation.members())
         over = [Question.State.CLOSED, Question.State.ANNOUNCED, Question.State.VOID]
         self.choices_of("repeats", queries.questions(self.actor).filter(state__in=over))
+
+    def _sitting_called(self, sitting: Sitting) -> str:
+        return str(title_of(sitting, self.actor)) or str(sitting)
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Question or a Pending
         typed = self.cleaned_data

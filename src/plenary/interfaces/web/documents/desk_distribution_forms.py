@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.gaining import Gained, WideningForm
 from plenary.interfaces.web.documents.desk_documents_forms import DISTRIBUTIONS, OnDocument
@@ -19,6 +20,7 @@ from plenary.interfaces.web.documents.gaining import who_gains_text
 from plenary.offices.documents import actions, queries
 from plenary.offices.documents.models import Document, Version
 from plenary.offices.meetings.models import Sitting
+from plenary.offices.meetings.queries import title_of
 
 SERIES = [("L", _("L: draft before a body")), ("", _("report or other document"))]
 
@@ -70,7 +72,7 @@ class GiveOut(WideningForm, OnDocument):
         general, limited = ("public", gettext("everybody")), ("members", gettext("all delegations and the secretariat"))
         own = [(f"body:{body.code}", gettext("members of %(body)s") % {"body": body.name})] if body else []
         if self.thing.distribution == Document.Distribution.PARTICIPANTS:
-            return _sittings_of(self.thing)
+            return _sittings_of(self.thing, self.actor)
         by_class: dict[str, list[tuple[str, str]]] = {"general": [general, limited], "limited": [limited]}
         return [*by_class.get(self.thing.distribution, []), *own]
 
@@ -153,7 +155,9 @@ class Widen(GiveOut):
         return pairs.perform(actions.widen_audience, by=self.actor, document=self.thing, audience=audience)
 
 
-def _sittings_of(document: Document) -> list[tuple[str, str]]:
+def _sittings_of(document: Document, actor: Actor) -> list[tuple[str, str]]:
     """Sittings of the sessions on whose agenda a document stands: the only readers of the class that names them."""
-    found = Sitting.objects.filter(meeting__session__items__papers__document=document).distinct()
-    return [(f"sitting:{one.key}", str(one.title)) for one in found.order_by("pk")]
+    found = Sitting.objects.filter(
+        meeting__session__items__papers__document=document, band_audience__in=readable_audiences(actor)
+    ).distinct()
+    return [(f"sitting:{one.key}", str(title_of(one, actor))) for one in found.order_by("pk")]

@@ -19,7 +19,7 @@ from plenary.interfaces.web.meetings.desk_sessions_forms import OnSession, items
 from plenary.offices.documents import queries as documents
 from plenary.offices.meetings import queries
 from plenary.offices.meetings.actions import agenda, corrections, sessions, tabling
-from plenary.offices.meetings.models import Item, ItemDocument, Session
+from plenary.offices.meetings.models import Item, ItemDocument, Session, Sitting
 from plenary.offices.organisation import queries as organisation
 
 KINDS = [
@@ -102,10 +102,12 @@ class AddItem(OnSession):
 
     def prepare(self) -> None:
         self.choices_of("parent", items_known(self.thing, self.actor).filter(series="").filter(parent__isnull=True))
-        self.choices_of(
-            "restricted_to", sittings_known(self.thing, self.actor).filter(format__in=["restricted", "retreat"])
-        )
+        self.choices_of("restricted_to", sittings_known(self.thing, self.actor).filter(format__in=Sitting.SHUT))
+        self.fields["restricted_to"].label_from_instance = self._sitting_called  # type: ignore[attr-defined]
         self.choices_of("partner", organisation.partners().order_by("code"))
+
+    def _sitting_called(self, sitting: Sitting) -> str:
+        return str(queries.title_of(sitting, self.actor)) or str(sitting)
 
     def clean(self) -> dict[str, Any]:
         """The title or nothing: a place without one is counted and not named."""

@@ -8,8 +8,10 @@ from datetime import date
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
+from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.meetings.desk_sittings_forms import OFFICE_CLASSES
 from plenary.offices.meetings import queries
+from plenary.offices.meetings.actions.sittings import NOT_YET_OPEN
 from plenary.offices.meetings.models import Item, OrderLine, Session, Sitting
 from plenary.offices.meetings.queries import AgendaItem, PaperLine
 from plenary.procedure.documents import State, next_states
@@ -69,14 +71,24 @@ class OrderAtDesk:
 
 @dataclass(frozen=True, slots=True)
 class SittingAtDesk:
-    """A sitting and who joins the heads in it. offices: in words. order: its order of the day, empty before it is
-    set."""
+    """A sitting and who joins the heads in it.
+
+    title, state, may_follow, is_told: as this officer has it. offices: in words. order: its order of the day, empty
+    before it is set.
+    """
 
     sitting: Sitting
+    title: Words
     state: str
     may_follow: bool
+    is_told: bool
     offices: tuple[str, ...]
     order: tuple[OrderAtDesk, ...]
+
+    @property
+    def may_be_moved(self) -> bool:
+        """Whether this officer can be offered to give it other hours."""
+        return self.is_told and self.state in NOT_YET_OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +109,10 @@ def days(session: Session, actor: Actor) -> list[DayAtDesk]:
             tuple(
                 SittingAtDesk(
                     one.sitting,
+                    one.title,
                     one.state,
                     one.may_follow,
+                    one.is_told,
                     tuple(str(said[word]) for word in one.sitting.admitted_classes),
                     orders.get(one.sitting.pk, ()) if one.may_follow else (),
                 )

@@ -23,7 +23,7 @@ from plenary.interfaces.web.desk.acts import (
 )
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.interfaces.web.desk.correcting import CorrectingForm, found
-from plenary.interfaces.web.meetings.desk_sessions_forms import OnSession, items_known, sittings_known
+from plenary.interfaces.web.meetings.desk_sessions_forms import OnSession, items_known
 from plenary.offices.meetings import queries
 from plenary.offices.meetings.actions import agenda, corrections, moving, sessions, sittings
 from plenary.offices.meetings.actions.sittings import NOT_YET_OPEN
@@ -80,7 +80,11 @@ class PlanSitting(OnSession):
     meeting = ThingField(label=_("Day of meeting"))
     title_en = words_field(_("Title in English"), required=True)
     title_ru = words_field(_("Title in Russian"))
-    format = forms.ChoiceField(label=_("Format"), choices=FORMATS)
+    format = forms.ChoiceField(
+        label=_("Format"),
+        choices=FORMATS,
+        help_text=_("Of a restricted sitting and of a retreat others are told the hours, never the title."),
+    )
     admitted_classes = forms.MultipleChoiceField(
         label=_("Who joins the heads"),
         choices=OFFICE_CLASSES,
@@ -140,7 +144,7 @@ class OnSitting(OnSession):
     @classmethod
     def sittings_for(cls, session: Session, actor: Actor) -> Any:  # noqa: ANN401  rows of sittings
         """The sittings among which this officer chooses."""
-        return sittings_known(session, actor)
+        return queries.sittings_told(session, actor)
 
     def prepare(self) -> None:
         self.choices_of("sitting", self.sittings_for(self.thing, self.actor))
@@ -193,7 +197,7 @@ class CorrectSitting(CorrectingForm, OnSession):
 
     @classmethod
     def corrects(cls, actor: Actor, thing: Session, key: str) -> Sitting:
-        sitting: Sitting = found(sittings_known(thing, actor), key)
+        sitting: Sitting = found(queries.sittings_told(thing, actor), key)
         return sitting
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Sitting or a Pending
@@ -277,7 +281,7 @@ class OrderOfDay(RevisingForm, OnOrderOfDay):
     @classmethod
     def starting(cls, actor: Actor, thing: Session, asked: dict[str, str]) -> dict[str, Any]:
         """The sitting asked for, or the next to come, with the items of its order; with all before it has one."""
-        sitting = _next_sitting(sittings_known(thing, actor), asked.get("sitting", ""))
+        sitting = _next_sitting(queries.sittings_told(thing, actor), asked.get("sitting", ""))
         if sitting is None:
             return {}
         taken = [line.item.key for line in queries.order_of_day(sitting, actor)]

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from plenary.interfaces.exports.schema_org import CONTEXT, stated
-from plenary.interfaces.web.meetings.reading import FORMATS, SessionPage
+from plenary.interfaces.web.meetings.reading import SessionPage
 from plenary.offices.meetings.models import Session
+from plenary.offices.meetings.queries import FORMATS
 
 SCHEDULED = "https://schema.org/EventScheduled"
 TO_COME = (Session.State.PLANNED, Session.State.CONVENED)

@@ -19,10 +19,11 @@ from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.decisions.steps import SaidStep, said_steps
 from plenary.interfaces.web.meetings import reading
-from plenary.interfaces.web.meetings.reading import FORMATS, OUTCOMES, Place, Standing
+from plenary.interfaces.web.meetings.reading import OUTCOMES, Place, Standing
 from plenary.interfaces.web.shell import moments
 from plenary.offices.decisions.models import Decision, Question, QuestionBody
 from plenary.offices.meetings.models import Session, Sitting
+from plenary.offices.meetings.queries import FORMATS
 from plenary.offices.organisation.models import Body
 
 RUNNING = (Sitting.State.OPEN, Sitting.State.SUSPENDED)

@@ -33,6 +33,7 @@ from plenary.offices.meetings import queries as office
 from plenary.offices.meetings.models import Delegation, Item, Session, SessionBody, Sitting
 from plenary.offices.organisation.models import Attribution, OfficeHeld, Source
 from plenary.offices.protocol.models import Arrival, SeatPlace, Slot
+from plenary.offices.protocol.queries import title_of_slot
 from plenary.procedure.office import OfficeClass
 from plenary.procedure.precedence import Circle, Order, Rank, in_order
 
@@ -325,6 +326,12 @@ def standing_of(reader: Actor, ref: str) -> Standing:
             # That it sits is announced; who is inside is not, nor that they take a break.
             row["quorum_body"] = None
             row["state"] = Sitting.State.OPEN if row["state"] == Sitting.State.SUSPENDED else row["state"]
+            if row["format"] in Sitting.SHUT:
+                row |= {
+                    "title": office.word_of_format(row["format"]),
+                    "admitted_classes": [],
+                    "full_delegations": False,
+                }
     return Standing(ref, version, known)
 
 
@@ -723,19 +730,10 @@ def _sitting_step(row: dict[str, Any], day: str, zone: str) -> Step:
     state = {"open": "now", "suspended": "now", "closed": "done"}.get(row["state"], "")
     return Step(
         when=_weekday(row["on"]) if row["on"] else day,
-        title=row["title"] or str(FORMATS[row["format"]]),
+        title=row["title"] or str(office.FORMATS[row["format"]]),
         notes=tuple(filter(None, (_hours(row, zone), _who_joins(row)))),
         state=state,
     )
-
-
-FORMATS = {
-    "restricted": gettext_lazy("Restricted sitting"),
-    "enlarged": gettext_lazy("Plenary sitting"),
-    "retreat": gettext_lazy("Retreat"),
-    "ministerial": gettext_lazy("Ministerial sitting"),
-    "expert": gettext_lazy("Sitting of experts"),
-}
 
 
 def _hours(row: dict[str, Any], zone: str) -> str:
@@ -955,16 +953,20 @@ def sessions_listed(reader: Actor) -> QuerySet[Session]:
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
-    """A slot of the programme and its actual hours: those marked, else those of its sitting."""
+    """A slot of the programme and its actual hours: those marked, else those of its sitting.
+
+    title: as this reader is told it; the slot of a sitting of which they are told the hours alone says no more.
+    """
 
     slot: Slot
+    title: Words
     began_at: datetime | None
     ended_at: datetime | None
 
 
-def _slot_line(slot: Slot) -> SlotLine:
+def _slot_line(slot: Slot, reader: Actor) -> SlotLine:
     opened_at, closed_at = (slot.sitting.opened_at, slot.sitting.closed_at) if slot.sitting else (None, None)
-    return SlotLine(slot, slot.began_at or opened_at, slot.ended_at or closed_at)
+    return SlotLine(slot, title_of_slot(slot, reader), slot.began_at or opened_at, slot.ended_at or closed_at)
 
 
 def slots_of(reader: Actor, session: Session) -> list[tuple[date | None, list[SlotLine]]]:
@@ -981,7 +983,7 @@ def slots_of(reader: Actor, session: Session) -> list[tuple[date | None, list[Sl
     ]
     days: dict[date | None, list[SlotLine]] = {}
     for slot in sorted(slots, key=lambda one: (one.on is None, one.on or date.max, one.order)):
-        days.setdefault(slot.on, []).append(_slot_line(slot))
+        days.setdefault(slot.on, []).append(_slot_line(slot, reader))
     return list(days.items())
 
 

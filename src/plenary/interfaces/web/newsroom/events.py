@@ -15,6 +15,7 @@ from plenary.offices.decisions.models import Question
 from plenary.offices.instruments import queries as instruments
 from plenary.offices.instruments.models import SigningPackage
 from plenary.offices.meetings.models import Sitting
+from plenary.offices.meetings.queries import title_of
 from plenary.offices.newsroom.models import Release
 from plenary.offices.protocol.models import Arrival
 
@@ -62,8 +63,8 @@ def events_ahead(actor: Actor) -> list[Event]:
     )
     return [
         *(Event(ADOPTED, one, str(one.wording)) for one in questions),
-        *(Event(CLOSED, one, str(one.title)) for one in sittings),
-        *(Event(OPENED, one, str(one.title)) for one in sittings if one.opened_at is None),
+        *(Event(CLOSED, one, str(title_of(one, actor))) for one in sittings),
+        *(Event(OPENED, one, str(title_of(one, actor))) for one in sittings if one.opened_at is None),
         *(Event(SIGNED, one, str(one.title)) for one in packages),
         *(Event(ARRIVED, one, str(one.person.name)) for one in arrivals),
     ]

@@ -18,9 +18,11 @@ from plenary.offices.documents import queries as documents
 from plenary.offices.documents.models import Document, Version
 from plenary.offices.instruments.models import SigningPackage
 from plenary.offices.meetings.models import Delegation, Item, Session, Sitting
+from plenary.offices.meetings.queries import title_of
 from plenary.offices.newsroom.models import Release
 from plenary.offices.organisation.models import Body, Member, Partner, Presidency
 from plenary.offices.protocol.models import Arrival, Slot
+from plenary.offices.protocol.queries import title_of_slot
 
 Thing = tuple[str, str]
 
@@ -63,7 +65,7 @@ def _sittings(reader: Actor, keys: set[str]) -> dict[str, Place]:
         band_audience__in=readable_audiences(reader),
         meeting__session__audience__in=readable_audiences(reader),
     ).select_related("meeting__session")
-    return {row.key: Place(_meeting(row.meeting.session.ref), row.title or _("Sitting")) for row in rows}
+    return {row.key: Place(_meeting(row.meeting.session.ref), title_of(row, reader) or _("Sitting")) for row in rows}
 
 
 def _items(reader: Actor, keys: set[str]) -> dict[str, Place]:
@@ -104,8 +106,10 @@ def _arrivals(reader: Actor, keys: set[str]) -> dict[str, Place]:
 def _slots(reader: Actor, keys: set[str]) -> dict[str, Place]:
     rows = Slot.objects.readable_by(reader).filter(key__in=keys, session__audience__in=readable_audiences(reader))
     return {
-        row.key: Place(reverse("meeting-programme", args=[row.session.ref]), row.title or _("Programme"))
-        for row in rows.select_related("session")
+        row.key: Place(
+            reverse("meeting-programme", args=[row.session.ref]), title_of_slot(row, reader) or _("Programme")
+        )
+        for row in rows.select_related("session", "sitting")
     }
 
 

@@ -40,8 +40,8 @@ def copy_session(
     One act: all of it or nothing. Days and hours keep their distance from the first day; without one they stay open.
     items: those that stand every time, in their order, numbered anew with their sub-items; their papers stay where
     they are. Sittings that are not announced, and items of restricted sittings, are not copied: whoever reads the
-    new session may not know of them. Raises what planning each of these refuses, and
-    Refused "meetings.item_of_another_session".
+    new session may not know of them. A title that is not told to whoever copies stays behind. Raises what planning
+    each of these refuses, and Refused "meetings.item_of_another_session".
     """
     require_reading(by, session.audience)
     require(by, "convene_session", *scopes_of_session(session))
@@ -69,7 +69,7 @@ def copy_session(
             plan_sitting(
                 day,
                 by=by,
-                title=sitting.title,
+                title=queries.title_of(sitting, by),
                 format=sitting.format,
                 admitted_classes=sitting.admitted_classes,
                 companions=sitting.companions,

@@ -53,11 +53,13 @@ def correct_sitting(
 ) -> Sitting:
     """Correct the title or the room of a sitting; a title that everybody reads, by two. What stood before stays.
 
-    A room is put right within the hour, by one.
+    A room is put right within the hour, by one. Of a restricted sitting nobody outside learns that words were
+    corrected.
     Raises Refused "organisation.nothing_corrected", "organisation.name_missing"; SecondPersonNeeded; NotHere for who
     may not know of it.
     """
     require_reading(by, sitting.band_audience)
+    require_reading(by, sitting.title_audience)
     if is_restricted(sitting):
         require(by, "work_floor", *scopes_of_sitting(sitting))
     else:
@@ -65,18 +67,19 @@ def correct_sitting(
     locked: Sitting = (
         Sitting.objects.select_for_update(of=("self",)).select_related("meeting__session").get(pk=sitting.pk)
     )
-    if title and PUBLIC in tokens_in(locked.band_audience):
+    told_to = locked.title_audience
+    if title and PUBLIC in tokens_in(told_to):
         require_two(by, "convene_session")
     facts = write_over(locked, {"title": title, "room": room}, named="title")
     journal.record(
         "meetings.sitting.corrected",
         by=by,
         about=locked.about,
-        audience=locked.band_audience,
+        audience=told_to,
         facts={"session": locked.meeting.session.key, **facts},
         cite=cite,
     )
-    publish(f"session:{locked.meeting.session.key}", locked.band_audience)
+    publish(f"session:{locked.meeting.session.key}", told_to)
     return locked
 
 

@@ -10,7 +10,7 @@ from plenary.foundation.access.gate import require, require_reading
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
-from plenary.offices.meetings.actions.sittings import NOT_YET_OPEN
+from plenary.offices.meetings.actions.sittings import NOT_YET_OPEN, title_for
 from plenary.offices.meetings.models import Session, Sitting, Venue
 from plenary.offices.meetings.permissions import is_restricted, require_preparing, scopes_of_sitting
 from plenary.procedure.refusal import Refused
@@ -66,6 +66,7 @@ def move_sitting(
 ) -> Sitting:
     """Give a sitting other hours or another room; without a beginning it has no hour again.
 
+    Of a restricted sitting nobody outside learns that only the room is another.
     Raises Refused "meetings.began_already", "meetings.ends_before_it_begins", "meetings.nothing_moved"; NotHere for
     who may not know of it.
     """
@@ -86,6 +87,8 @@ def move_sitting(
     if (locked.planned_from_at, locked.planned_until_at, locked.room) == (planned_from_at, ends, into):
         raise Refused("meetings.nothing_moved")
     before = locked.planned_from_at
+    same_hours = (locked.planned_from_at, locked.planned_until_at) == (planned_from_at, ends)
+    told_to = locked.title_audience if same_hours else locked.band_audience
     locked.planned_from_at, locked.planned_until_at, locked.room = planned_from_at, ends, into
     locked.touch().save()
     session = locked.meeting.session
@@ -93,16 +96,16 @@ def move_sitting(
         "meetings.sitting.moved",
         by=by,
         about=locked.about,
-        audience=locked.band_audience,
+        audience=told_to,
         facts={
             "session": session.key,
-            "title": dict(locked.title),
+            "title": title_for(locked, told_to),
             "before": _day(before),
             "after": _day(planned_from_at),
         },
         cite=cite,
     )
-    publish(f"session:{session.key}", locked.band_audience)
+    publish(f"session:{session.key}", told_to)
     return locked
 
 

@@ -10,7 +10,7 @@ from plenary.foundation.access.gate import require
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.live.publishing import publish
-from plenary.offices.meetings import facts
+from plenary.offices.meetings import facts, queries
 from plenary.offices.meetings.models import Delegate, NamedPerson, Presence, QuorumCall, Sitting
 from plenary.offices.meetings.permissions import require_at_the_door, scopes_of_sitting
 from plenary.offices.meetings.scopes import companion_number, heads
@@ -33,7 +33,7 @@ def enter_room(sitting: Sitting, *, by: Actor, delegate: Delegate, happened_at: 
     require_at_the_door(by, sitting, delegate)
     locked = Sitting.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=sitting.pk)
     if locked.state == Sitting.State.CLOSED:
-        raise Refused("meetings.sitting_closed", title=str(locked.title))
+        raise Refused("meetings.sitting_closed", title=str(queries.title_of(locked, by)))
     line = Delegate.objects.select_related("person", "delegation__member", "delegation__partner").get(pk=delegate.pk)
     if line.left_list_at is not None or line.delegation.session_id != locked.meeting.session_id:
         raise Refused("meetings.off_the_list", person=str(line.person.name))

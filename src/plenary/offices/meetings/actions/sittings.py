@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.audiences import MEMBERS, audience_of
+from plenary.foundation.access.audiences import MEMBERS, audience_of, widens
 from plenary.foundation.access.erased import require_not_erased
 from plenary.foundation.access.gate import require, require_first_audience, require_reading, require_to_widen
 from plenary.foundation.access.models import Person
@@ -53,17 +53,16 @@ def plan_sitting(
 
     admitted_classes: classes of office that join the heads; without any, a format that has them admits the full
     listed delegations. named: persons let in whatever their office, such as who serves the sitting. ground: the
-    text that says who enters. A restricted sitting and a retreat are read by those entitled to them alone; one that
-    is not announced is known to nobody else, and whoever plans it is named for it. audience: of any other; wider than
-    the members takes two persons.
+    text that says who enters. A restricted sitting and a retreat are read by those entitled to them alone, their title
+    with them; one that is not announced is known to nobody else, and whoever plans it is named for it. audience: of
+    any other; wider than the members takes two persons.
     Raises Refused "meetings.format_and_admission_disagree", "meetings.no_such_class", "meetings.number_taken",
     "meetings.ends_before_it_begins".
     """
     require_preparing(by, meeting.session)
     if unknown := sorted(set(admitted_classes) - set(facts.OFFICES)):
         raise Refused("meetings.no_such_class", classes=list(unknown))
-    kind = formats.Format(format)
-    brings_all = formats.FORMATS[kind].full_delegations and not admitted_classes
+    brings_all = formats.FORMATS[formats.Format(format)].full_delegations and not admitted_classes
     if full_delegations is not None and full_delegations != brings_all:
         raise Refused("meetings.format_and_admission_disagree", format=format)
     if planned_from_at and planned_until_at and planned_until_at <= planned_from_at:
@@ -88,10 +87,9 @@ def plan_sitting(
         planned_from_at=planned_from_at,
         planned_until_at=planned_until_at,
     )
-    closed_to_others = kind in (formats.Format.RESTRICTED, formats.Format.RETREAT)
-    if audience and not closed_to_others:
+    if audience and not sitting.is_shut:
         require_first_audience(by, MEMBERS, audience, row="convene_session")
-    sitting.audience = f"sitting:{sitting.key}" if closed_to_others else audience or MEMBERS
+    sitting.audience = f"sitting:{sitting.key}" if sitting.is_shut else audience or MEMBERS
     sitting.band_audience = locked.session.audience if is_announced else f"sitting:{sitting.key}"
     if not is_announced:
         sitting.audience = f"sitting:{sitting.key}"
@@ -106,15 +104,28 @@ def plan_sitting(
         audience=sitting.band_audience,
         facts={
             "session": locked.session.key,
-            "title": dict(sitting.title),
+            "title": title_for(sitting, sitting.band_audience),
             "format": format,
             "planned_from_at": planned_from_at.isoformat() if planned_from_at else "",
             "planned_until_at": planned_until_at.isoformat() if planned_until_at else "",
         },
         cite=cite,
     )
+    if widens(sitting.title_audience, sitting.band_audience):
+        journal.record(
+            "meetings.sitting.titled",
+            by=by,
+            about=sitting.about,
+            audience=sitting.title_audience,
+            facts={"session": locked.session.key, "title": dict(sitting.title)},
+        )
     publish(f"session:{locked.session.key}", sitting.band_audience)
     return sitting
+
+
+def title_for(sitting: Sitting, audience: str) -> dict[str, str] | str:
+    """What an entry for this audience keeps as the title: the words, or the format for whom they are not told."""
+    return str(sitting.format) if widens(sitting.title_audience, audience) else dict(sitting.title)
 
 
 @act("meetings.name_for_sitting")

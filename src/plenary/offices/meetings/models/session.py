@@ -125,8 +125,8 @@ class Sitting(Kept):
 
     admitted_classes: office classes that may enter beside the heads (words of OfficeClass); full_delegations: every
     listed delegate may. companions: how many named persons each head may bring. is_announced: outsiders may know
-    that it takes place, and when. audience: of what happens inside; band_audience: of the fact that it sits.
-    ground: the text that says who enters.
+    that it takes place, and when. audience: of what happens inside; band_audience: of the fact that it sits; of one
+    in a shut format they learn that and its hours alone. ground: the text that says who enters.
     """
 
     class Format(models.TextChoices):
@@ -135,6 +135,9 @@ class Sitting(Kept):
         RETREAT = "retreat"
         MINISTERIAL = "ministerial"
         EXPERT = "expert"
+
+    #: Formats of which others are told the hours alone.
+    SHUT: ClassVar[frozenset[str]] = frozenset({Format.RESTRICTED, Format.RETREAT})
 
     class State(models.TextChoices):
         PLANNED = "planned"
@@ -166,6 +169,20 @@ class Sitting(Kept):
     class Meta:
         ordering = ["meeting", "number"]
         constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="sitting_number_once")]
+
+    @property
+    def is_shut(self) -> bool:
+        """Whether those who only know that it sits are told its hours alone: no title, no room, not who joins.
+
+        By the format as it was announced: doors that the chair shuts later change nothing here, since a change would
+        tell of them.
+        """
+        return self.format in self.SHUT
+
+    @property
+    def title_audience(self) -> str:
+        """Of the title as it was typed, of the room and of who joins."""
+        return str(self.audience if self.is_shut else self.band_audience)
 
     def __str__(self) -> str:
         return str(self.title) or f"sitting {self.number}"

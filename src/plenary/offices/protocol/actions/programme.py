@@ -14,6 +14,7 @@ from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.meetings.models import Session, Sitting
+from plenary.offices.meetings.queries import word_of_format
 from plenary.offices.protocol.models import PROTOCOL, Slot
 from plenary.procedure.refusal import Refused
 
@@ -38,7 +39,8 @@ def add_slot(
     """Put a slot on the programme; hours that are not stated stay empty.
 
     A slot of a sitting is shown to nobody who may not know that it sits. audience: others than protocol take two
-    persons; not those who know that the sitting sits, where the slot says that and nothing else.
+    persons; not those who know that the sitting sits, where the slot says that and nothing else. To whom the title of
+    the sitting is not told, the slot bears the word of its format.
     Raises Refused "protocol.slot_taken", "protocol.slot_tells_of_sitting", "meetings.ends_before_it_begins".
     """
     require(by, "seating_arrivals")
@@ -51,6 +53,7 @@ def add_slot(
     usual = PROTOCOL
     if sitting is not None and _says_only_that_it_sits(sitting, kind, title, place):
         usual = audience_of(PROTOCOL, *tokens_in(sitting.band_audience))
+        title = word_of_format(sitting.format) if widens(sitting.title_audience, audience) else title
     require_first_audience(by, usual, audience, row="seating_arrivals")
     Session.objects.select_for_update().get(pk=session.pk)
     taken = Slot.objects.filter(session=session)
@@ -125,8 +128,10 @@ def mark_slot(
 
 
 def _says_only_that_it_sits(sitting: Sitting, kind: str, title: Words, place: Words | None) -> bool:
-    """Whether a slot is of a sitting by its kind, bears the sitting's own title and names no place."""
-    return kind == Slot.Kind.SITTING and Words.of(title) == sitting.title and not place
+    """Whether a slot is of a sitting by its kind, bears its title or the word of its format, and names no place."""
+    said = Words.of(title)
+    names_it = said == sitting.title or said.items() <= word_of_format(sitting.format).items()
+    return kind == Slot.Kind.SITTING and names_it and not place
 
 
 def _written(slot: Slot, verb: str, by: Actor, cite: str) -> Slot:
