@@ -201,7 +201,7 @@ def the_room_is_prepared(staff: Staff) -> None:
     carl.sees("The order of the day is set.")
     carl.follows("Make it ready")
     carl.presses("Make it ready")
-    carl.sees("The sitting is ready for its chair to open.")
+    carl.sees("The sitting is ready. Its room is set up in the chamber; then the chair opens it.")
 
 
 def a_draft_is_issued(staff: Staff) -> None:

@@ -98,6 +98,15 @@ def test_items_are_added_named_and_withdrawn(desk):
     assert item.state == Item.State.WITHDRAWN
 
 
+def test_a_meeting_is_given_other_days(desk):
+    officer, address = desk.officer("SG"), f"{ONE}move/"
+    page = desk.does(officer, address, from_on="2019-12-02", until_on="2019-12-03")
+    assert "Days and venue are changed." in page
+    session = Session.objects.get(ref="CSC-2019-1")
+    assert (session.from_on.isoformat(), session.until_on.isoformat()) == ("2019-12-02", "2019-12-03")
+    assert "Nothing was changed" in desk.is_refused(officer, address, from_on="2019-12-03", until_on="2019-12-02")
+
+
 def test_fewer_items_than_are_named_is_refused(desk):
     general = desk.officer("SG")
     for title in ("One", "Two"):

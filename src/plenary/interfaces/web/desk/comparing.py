@@ -71,6 +71,13 @@ class ComparedForm(forms.Form):
     """A form that changes what stands, and not what its sender has not seen."""
 
     begun_from = forms.CharField(required=False, widget=forms.HiddenInput)
+    _opening = Opening()
+
+    def clean(self) -> dict[str, Any]:
+        """The marks are the form's own, so that what was typed can go to an act as it is."""
+        super().clean()
+        self._opening = Opening.read(self.cleaned_data.pop("begun_from", ""))
+        return self.cleaned_data
 
     @staticmethod
     def opened_on(standing: Standing) -> dict[str, Any]:
@@ -82,15 +89,14 @@ class ComparedForm(forms.Form):
 
         Raises ChangedMeanwhile where there is any; the form sent again has seen it.
         """
-        opening = Opening.read(self.cleaned_data.get("begun_from", ""))
         differing = {
             name: value
-            for name, value in opening.changed(standing).items()
+            for name, value in self._opening.changed(standing).items()
             if name in self.fields and self.fields[name].has_changed(value, self[name].data)
         }
         if not differing:
             return
-        who = self._who(reader, about, opening.at)
+        who = self._who(reader, about, self._opening.at)
         for name, value in differing.items():
             self.add_error(name, self._what_stands(name, value))
         self.data = self.data.copy()  # type: ignore[attr-defined]
