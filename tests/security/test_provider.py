@@ -394,6 +394,7 @@ class TestAProviderThatFails:
             {"authorization_endpoint": "javascript:alert(1)"},
             {"authorization_endpoint": "https://other.example/"},
             {"jwks_uri": None},
+            {"jwks_uri": "https://["},
             {"token_endpoint": 7},
         ],
         ids=str,

@@ -268,7 +268,10 @@ def _description(of: Provider, *, fresh: bool = False) -> _Description:
 
 def _within(of: Provider, place: object) -> str:
     """An address of the provider's description, where it stands at its own host or one that settings name."""
-    parts = urlsplit(place) if isinstance(place, str) else urlsplit("")
+    try:
+        parts = urlsplit(place) if isinstance(place, str) else urlsplit("")
+    except ValueError:  # no address at all
+        raise _silent(of) from None
     over_tls = parts.scheme == "https" or (parts.scheme == "http" and of.issuer.startswith("http:"))
     if not over_tls or parts.netloc.lower() not in of.hosts or parts.fragment:
         raise _silent(of)

@@ -125,7 +125,10 @@ class Refusals:
 
 def _page_before(request: HttpRequest) -> str:
     """The page of this house from which the reader came; empty where the browser does not say, or it is this one."""
-    before = urlsplit(request.headers.get("Referer", ""))
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # no address at all
+        return ""
     own = before.netloc == request.get_host() and before.path.startswith("/") and before.path != request.path
     return urlunsplit(("", "", before.path, before.query, "")) if own else ""
 
