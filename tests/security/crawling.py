@@ -40,8 +40,10 @@ KEYS_OF = {
     "desk/people": ("person",),
     "votes": ("question",),
 }
-#: Tables in which reading a page may leave a mark: who is signed in and when last seen.
-MARKED_BY_READING = frozenset({"sessions.session", "people.signin", "live.outbox", "access.audience"})
+#: Tables in which reading may leave a mark: who is signed in and when last seen, and which ticket to a file was used.
+MARKED_BY_READING = frozenset(
+    {"sessions.session", "people.signin", "live.outbox", "access.audience", "files.spentticket"}
+)
 
 _ARGUMENT = re.compile(r"<(?:(?P<form>\w+):)?(?P<name>\w+)>")
 _ACT = re.compile(r":(verb|act|action|what)>")
