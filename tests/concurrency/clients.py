@@ -107,7 +107,7 @@ class Browser:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         if answer.status != expected:
-            raise Wrong(f"{method} {path}: {answer.status}, {said[-3000:]}")
+            raise Wrong(f"{method} {path}: {answer.status}, {answer.headers.get('Location', '')} {said[-3000:]}")
         return said
 
 

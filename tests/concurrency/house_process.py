@@ -15,6 +15,8 @@ import os
 import sys
 from pathlib import Path
 
+from tools.checks import free_port
+
 from plenary.interfaces.cli import act, demo, serve
 from plenary.interfaces.cli.house import open_house
 
@@ -51,7 +53,10 @@ def prepare() -> None:
 
 
 def serve_again_and_again() -> None:
-    """Serve on one port; never ends by itself while its parent lives."""
+    """Serve from a port of its own; never ends by itself while its parent lives.
+
+    From the usual one every house takes the next free, so two that die and come back would change places.
+    """
     open_house()
     from django.urls import get_resolver  # noqa: PLC0415  Django is set up by now
 
@@ -60,11 +65,12 @@ def serve_again_and_again() -> None:
 
     # What is read once in the life of a process is read before the fork; the database is not touched here.
     permissions(), get_resolver().url_patterns, lanes.LANES, connection.Connection
+    door = ("--port", str(free_port()))
     parent = os.getppid()
     while os.getppid() == parent:
         child = os.fork()
         if child == 0:
-            os._exit(serve.run(_options(serve)))
+            os._exit(serve.run(_options(serve, *door)))
         print(child, flush=True)
         os.waitpid(child, 0)
 

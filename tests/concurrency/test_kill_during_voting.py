@@ -141,10 +141,11 @@ def killed_while_voting(environment: dict[str, str], kills: int) -> dict[str, in
 
 
 def wait_for_receipts(clients: list[Client], number: int) -> None:
-    """Go on once so many more ballots were acknowledged, or after a minute."""
+    """Go on once so many more ballots were acknowledged, or after a minute. Fails where one was told wrongly."""
     enough = sum(len(client.receipts) for client in clients) + number
     patience = time.monotonic() + 60
     while sum(len(client.receipts) for client in clients) < enough and time.monotonic() < patience:
+        assert [client.fault for client in clients if client.fault] == []
         time.sleep(0.005)
 
 
