@@ -50,3 +50,42 @@ def test_an_address_is_noted_once_however_often_it_is_linked(houses: Houses):
     for link in numbered.all():
         assert link.evaluate("link => link.href") == addresses[int(link.get_attribute("data-note")) - 1]
     context.close()
+
+
+SHEET = {"width": 658, "height": 950}
+"""What the margins leave of A4, in the pixels of a style sheet."""
+SCREENS = ("chair", "secretary", "seat", "screen", "booth")
+"""Pages of the room: they are looked at and never printed."""
+STICKS_OUT = """() => {
+    const look = one => getComputedStyle(one);
+    const seen = one => look(one).visibility !== 'hidden' && !one.closest('.visually-hidden');
+    const out = [...document.body.querySelectorAll('*')].filter(one => {
+        const box = one.getBoundingClientRect();
+        return box.width > 1 && box.height > 1 && seen(one) && (box.right > innerWidth + 1 || box.left < -1);
+    });
+    const name = one => [one.tagName.toLowerCase(), ...one.classList].join('.');
+    const said = one => `${name(one)} ${one.textContent.trim().slice(0, 30)}`;
+    return out.filter(one => !out.some(other => other !== one && one.contains(other))).slice(0, 4).map(said);
+}"""
+"""The innermost elements that a sheet would cut, those inside a part that scrolls on a screen too."""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_sheet_cuts_a_word(houses: Houses, language: str):
+    """Every page but those of the room, as wide as the sheet."""
+    cut, looked_at = [], 0
+    for house, login, pages in houses.by_reader():
+        context = houses.context(house, login, language)
+        window = context.new_page()
+        window.set_viewport_size(SHEET)
+        window.emulate_media(media="print")
+        for page in pages:
+            if page.name.startswith(SCREENS):
+                continue
+            window.goto(houses.address(page, language))
+            looked_at += 1
+            if found := window.evaluate(STICKS_OUT):
+                cut.append(f"{page.name} ({page.address} for {login or 'nobody'}): {'; '.join(found)}")
+        context.close()
+    print(f"\n{looked_at} pages on paper in {language}: {len(cut)} cut")
+    assert not cut, "\n".join(cut)
