@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Longer than the time in which a press is taken for the second half of a double tap.
+BLINK_MS = 500
 
 
 def plenary_command(home: Path, *words: str) -> subprocess.CompletedProcess[str]:

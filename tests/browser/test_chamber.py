@@ -19,25 +19,15 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 from plenary.config.lanes import house
 from plenary.offices.chamber.actions.rooms import put_question
 from plenary.offices.decisions.models import Ballot, Question
+from tests.browser.served import ARGUMENTS, BLINK_MS
 from tests.builders.chamber import chamber, question
 from tests.interfaces.web.chamber.conftest import Pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 800}
 PATIENCE_MS = 20_000
-#: Longer than the time in which a press is taken for the second half of a double tap.
-BLINK_MS = 500
 #: A tenth of a second after the page was first seen, for as long as one likes.
 CLOCK_STANDS = """performance.now = () => performance.getEntriesByName("first-contentful-paint")[0].startTime + 100"""
 CLOCK_RUNS = "delete performance.now"

@@ -12,14 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.houses import DESKTOP, PHONE
-from tests.browser.served import chromium, plenary_command, serving
+from tests.browser.served import BLINK_MS, chromium, plenary_command, serving
 
 pytestmark = pytest.mark.browser
 
 READY_MS, ROBOTS_MS, PATIENCE_MS, HOLD_MS = 240_000, 90_000, 30_000, 1_300
 USUAL_MS = 5_000
-#: Longer than the time in which a press is taken for the second half of a double tap.
-BLINK_MS = 500
 #: What one may press in the rehearsal until it is over; the hold counts as one.
 PRESSES = 20
 DESK = "/desk/house/rehearsal/"
