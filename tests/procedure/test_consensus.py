@@ -1,6 +1,5 @@
 """Consensus, by worked cases of the bodies that use it."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +14,7 @@ from plenary.procedure.consensus import (
 )
 from plenary.procedure.refusal import Refused
 from plenary.procedure.tally import Choice, Roll, Seat, Tally
+from plenary.procedure.value import changed
 from plenary.procedure.verdict import IN_ORDER, Outcome, Reason, Standing, Statement
 from plenary.procedure.voting import verdict
 from tests.procedure.rules import names, own_rule, roll, rule, seats
@@ -285,10 +285,10 @@ class TestJointMeeting:
 
     def test_silence_that_still_runs_in_one_body_keeps_the_whole_open(self):
         verdicts = self.bodies(CMFA=6, CMD=6)
-        running = replace(verdicts["CMD"], outcome=Outcome.SILENCE_RUNNING)
+        running = changed(verdicts["CMD"], outcome=Outcome.SILENCE_RUNNING)
         joint = joint_verdict(verdicts | {"CMD": running})
         assert (joint.outcome, joint.blocked_by, joint.adopted) == (Outcome.SILENCE_RUNNING, ("CMD",), False)
-        broken = replace(running, outcome=Outcome.SILENCE_BROKEN)
+        broken = changed(running, outcome=Outcome.SILENCE_BROKEN)
         assert joint_verdict({"CMD": running, "CSSC": broken}).outcome is Outcome.NOT_ADOPTED
 
     def test_one_body_is_no_joint_meeting(self):

@@ -1,13 +1,12 @@
 """Elections with one place and with several (B12)."""
 
-from dataclasses import replace
-
 import pytest
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.elections import Ballot, ElectionRule, count_ballot, is_restricted
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Base, Share
+from plenary.procedure.value import changed
 from plenary.procedure.verdict import Outcome
 
 TWO_THIRDS = ElectionRule(Citation("GA", "rule 94"), Share(2, 3))
@@ -88,5 +87,5 @@ class TestContradictions:
     )
     def test_refused(self, change, code):
         with pytest.raises(Refused) as no:
-            count_ballot(replace(FIRST, **change), TWO_THIRDS)
+            count_ballot(changed(FIRST, **change), TWO_THIRDS)
         assert no.value.code == code

@@ -1,6 +1,5 @@
 """Adoption in writing: exact instants, breaks, extensions, and messages that come too late."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from plenary.procedure.refusal import Refused
 from plenary.procedure.silence import Extension, Message, MessageKind, SilenceRound, expiry, silence
+from plenary.procedure.value import changed
 from plenary.procedure.verdict import IN_ORDER, Outcome, Reason, Standing
 from plenary.procedure.voting import verdict
 from tests.procedure.rules import own_rule, roll, rule
@@ -127,7 +127,7 @@ class TestRefused:
                 asked(extensions=(Extension(FRIDAY_NOON - timedelta(hours=1), FRIDAY_NOON),)),
                 "silence.extension_not_later",
             ),
-            (replace(asked(), starts_at=FRIDAY_NOON), "silence.ends_before_it_begins"),
+            (changed(asked(), starts_at=FRIDAY_NOON), "silence.ends_before_it_begins"),
         ],
     )
     def test_cases(self, of, code):
@@ -138,7 +138,7 @@ class TestRefused:
     def test_a_time_shorter_than_the_rule_gives(self):
         with pytest.raises(Refused) as no:
             silence(
-                replace(asked(), starts_at=FRIDAY_NOON - timedelta(hours=71)),
+                changed(asked(), starts_at=FRIDAY_NOON - timedelta(hours=71)),
                 rule("un-ga", "silence"),
                 now=FRIDAY_NOON,
                 standing=IN_ORDER,
@@ -188,7 +188,7 @@ class TestAnyRound:
     def test_the_zone_in_which_instants_are_written_changes_nothing(self, messages, hours):
         shift = ZoneInfo("Etc/GMT+3")
         now = FRIDAY_NOON + timedelta(hours=hours)
-        moved = [replace(m, received_at=m.received_at.astimezone(shift)) for m in messages]
+        moved = [changed(m, received_at=m.received_at.astimezone(shift)) for m in messages]
         first = silence(asked(*messages), WRITTEN, now=now, standing=IN_ORDER)
         second = silence(asked(*moved), WRITTEN, now=now.astimezone(UTC), standing=IN_ORDER)
         assert first == second

@@ -1,6 +1,5 @@
 """Votes, by worked cases of bodies that vote, and what holds for every majority rule."""
 
-from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
 from plenary.procedure.tally import Choice, Roll, Seat, Tally
+from plenary.procedure.value import changed
 from plenary.procedure.verdict import IN_ORDER, Outcome, Reason, Verdict
 from plenary.procedure.voting import verdict
 from tests.procedure.rules import names, own_rule, roll, rule, seats
@@ -505,6 +505,6 @@ class TestEveryMajority:
     @given(CHOICES)
     def test_equal_weights_change_nothing(self, choices):
         by = own_rule()
-        heavy = Roll.of(replace(seat, weight=3) for seat in called(choices).seats)
+        heavy = Roll.of(changed(seat, weight=3) for seat in called(choices).seats)
         weighed = own_rule(weighted=True)
         assert outcome(called(choices), by) is outcome(heavy, weighed)

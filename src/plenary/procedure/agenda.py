@@ -7,12 +7,12 @@ the agenda itself and what opens a session; afterwards only adopted items may be
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
 class ItemKind(StrEnum):
@@ -42,7 +42,7 @@ MAY_BE_A_ITEM = frozenset({ItemKind.DECISION, ItemKind.INFORMATION, ItemKind.ORG
 BEFORE_ADOPTION = frozenset({ItemKind.ORGANISATIONAL, ItemKind.ELECTION})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """An item as the rules see it.
 
@@ -102,7 +102,7 @@ def take_out_of_a(item: Item, *, asked_by: str, cite: Citation | None = None) ->
     return Part.B, Step.of("agenda.taken_out_of_a", cite, item=item.number, member=asked_by)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgendaCount:
     """How many items an agenda declares, how many are named, how many places stand without a title.
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 HUNDRED = Decimal("100.000")
 
@@ -24,7 +24,7 @@ _SCALE_UNITS = 100_000
 _CENTS = 100
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scale:
     """Percentages by which members share the budget, to three decimals; they sum to exactly 100.000.
 
@@ -73,7 +73,7 @@ class Scale:
         raise Refused("scale.not_on_scale", self.cite, member=member)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ScaleAnswer:
     """A scale with the way to it: `unrounded` holds the exact percentages before rounding."""
 
@@ -222,7 +222,7 @@ def money(whole_cents: int) -> Decimal:
     return Decimal(whole_cents).scaleb(-2)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """One part, section or line of a budget in the year of its execution.
 
@@ -236,7 +236,7 @@ class Line:
     paid: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LineReport:
     """One line of the execution report. rate: per cent of the revised amount that was paid, two decimals."""
 
@@ -250,7 +250,7 @@ class LineReport:
     balance: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ExecutionReport:
     """The execution of a year's budget: lines, the total, and what was not spent."""
 
@@ -304,7 +304,7 @@ def per_cent(part: Decimal, whole: Decimal) -> Decimal:
     return Decimal((hundredths + Fraction(1, 2)).__floor__()).scaleb(-2)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TransferAnswer:
     """Whether a transfer needs the body's approval. share: of the giving part, cumulative, in per cent."""
 

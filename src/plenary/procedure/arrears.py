@@ -7,7 +7,6 @@ vote. Some texts take it at once; under others a decision of the body has to be 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,9 +15,10 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Setting
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArrearsRule:
     """When unpaid contributions take the vote.
 
@@ -43,7 +43,7 @@ class ArrearsRule:
         return cls(setting.cite, years, automatic)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VotingRight:
     """Whether a member in arrears may vote on a day.
 
@@ -116,7 +116,7 @@ def years_in_arrears(year: int, on: date) -> int:
     return max(0, on.year - year)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Debt:
     """One thing a member owes. year 0 is the advance to the working capital fund, which is paid first."""
 
@@ -127,7 +127,7 @@ class Debt:
 WORKING_CAPITAL = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settlement:
     """What one payment settled. left: what is still owed, by debt; credit: what goes to the next year."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from plenary.procedure.value import value
 
 # A provision starts with one of these words, or with something numbered: "12", "IX:2", "18(2)".
 _PROVISION_WORDS = (
@@ -26,7 +27,7 @@ _PROVISION_WORDS = (
 _NUMBERED = re.compile(r"^(?:[IVXLC]+\b|\d)[\w.:()/,-]*$")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Citation:
     """A text and the provision in it: "GA rule 83", "VCLT art. 24(2)".
 

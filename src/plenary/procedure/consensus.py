@@ -7,7 +7,6 @@ concerned, let some decide for themselves, or turn the question round (adopted u
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from plenary.procedure.citation import Citation
@@ -15,6 +14,7 @@ from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import ALL, Quorum, Rule
 from plenary.procedure.step import Step
 from plenary.procedure.tally import BALLOTS, Choice, Roll, Tally
+from plenary.procedure.value import changed, value
 from plenary.procedure.verdict import (
     Opening,
     Outcome,
@@ -136,7 +136,7 @@ def flexible_participation(
     return _among_some(to_formula, on_text, rule, standing)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class JointVerdict:
     """A question put to several bodies in one room: a verdict for each, and one for all.
 
@@ -199,7 +199,7 @@ def _among_some(to_method: Roll, on_text: Roll, rule: Rule, standing: Standing) 
     taking_part = sorted(seat.member for seat in to_method.seats if seat.participating)
     if not taking_part or taking_part != sorted(seat.member for seat in on_text.seats):
         raise Refused("consensus.wrong_participants", rule.cite, participating=list(taking_part))
-    plain = replace(rule, excluded=())
+    plain = changed(rule, excluded=())
     asked = consensus(to_method, plain, standing=standing)
     if asked.reason is Reason.OBJECTION:
         return _ended(rule, Outcome.NOT_ADOPTED, Reason.FORMULA_NOT_AGREED, asked.steps[:-1])
@@ -207,14 +207,14 @@ def _among_some(to_method: Roll, on_text: Roll, rule: Rule, standing: Standing) 
         return asked
     formula = Step.of("formula.agreed", rule.cite, members=list(taking_part))
     # The quorum was that of the body, when it agreed to the method; those who go ahead are all needed.
-    own = replace(plain, quorum_decide=Quorum(ALL))
+    own = changed(plain, quorum_decide=Quorum(ALL))
     taken = consensus(on_text, own, standing=standing)
     steps = (*asked.steps[:-1], formula, *taken.steps)
     if not taken.adopted:
-        return replace(taken, steps=steps)
+        return changed(taken, steps=steps)
     binds = Step.of("formula.binds_only", rule.cite, members=list(taking_part))
     last = Step.of("verdict", rule.cite, outcome=str(Outcome.ADOPTED), reason=str(Reason.LIMITED_FORMAT))
-    return replace(taken, reason=Reason.LIMITED_FORMAT, binds=tuple(taking_part), steps=(*steps[:-1], binds, last))
+    return changed(taken, reason=Reason.LIMITED_FORMAT, binds=tuple(taking_part), steps=(*steps[:-1], binds, last))
 
 
 def _ended(rule: Rule, outcome: Outcome, reason: Reason, steps: Sequence[Step]) -> Verdict:

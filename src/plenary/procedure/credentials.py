@@ -7,12 +7,12 @@ accepted or provisional, in the room. Representation is never derived from a tit
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
 class Credentials(StrEnum):
@@ -53,7 +53,7 @@ class DelegationPart(StrEnum):
     ADVISER = "adviser"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Representative:
     """A person of a delegation, as the quorum sees it.
 
@@ -77,7 +77,7 @@ class Representative:
         return self.may_act and self.in_room and self.credentials in ENOUGH
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Representation:
     """Whether a member is represented, by whom, and what was looked at."""
 
@@ -112,7 +112,7 @@ def represented(
     return tuple(representation(member, everyone, cite=cite) for member in members)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MayVote:
     """Whether one person may cast its member's vote now, and why not."""
 

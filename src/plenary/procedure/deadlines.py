@@ -6,13 +6,13 @@ says otherwise; days are counted back from the day the session opens, in the zon
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
 class Boundary(StrEnum):
@@ -22,7 +22,7 @@ class Boundary(StrEnum):
     AT_THE_LATEST = "at the latest"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deadline:
     """An instant by which something must be received, with its zone and its boundary."""
 
@@ -74,7 +74,7 @@ def end_of(day: date, zone: tzinfo, *, cite: Citation | None = None) -> Deadline
     return Deadline(following, Boundary.BEFORE, cite)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PaperTrack:
     """By when a document is submitted and issued, for a session that opens on a day."""
 

@@ -8,12 +8,12 @@ what must be true first stand in the tables below; the diagram in the handbook i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
 class State(StrEnum):
@@ -88,7 +88,7 @@ class Mover(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entrance:
     """How a state is entered: from which states, by whom, under which guards."""
 
@@ -213,7 +213,7 @@ MAY_ANSWER: dict[ReferralVerb, frozenset[State]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Referral:
     """A text on its way from one body to another: the same document, never a copy."""
 

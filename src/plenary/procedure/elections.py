@@ -8,16 +8,16 @@ them. Invalid and blank papers are not voting, unless the rule takes its majorit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import MAJORITY, Base, Share
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 from plenary.procedure.verdict import Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ElectionRule:
     """How places are filled.
 
@@ -31,7 +31,7 @@ class ElectionRule:
     lots: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ballot:
     """One round of an election, counted.
 
@@ -53,7 +53,7 @@ class Ballot:
         return self.papers - self.invalid - self.blank
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BallotResult:
     """What one ballot settles, and what comes next.
 

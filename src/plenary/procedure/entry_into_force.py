@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,6 +17,7 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Share
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
 class Start(StrEnum):
@@ -27,7 +27,7 @@ class Start(StrEnum):
     FIRST_OF_NEXT_MONTH = "first of the month following"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delay:
     """A delay counted from a deposit: days, or months, then the start."""
 
@@ -43,7 +43,7 @@ class Delay:
         return over
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Formula:
     """When a text enters into force: after how many instruments, and how long after.
 
@@ -63,7 +63,7 @@ class Formula:
         return self.needed.required(self.of)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Deposit:
     """An instrument received. good_form: False for one that does not count (a prohibited reservation)."""
 
@@ -73,7 +73,7 @@ class Deposit:
     withdrawn_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Force:
     """The day a text enters into force; None while instruments are lacking.
 

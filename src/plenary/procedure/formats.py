@@ -7,13 +7,13 @@ convening text names and nobody else. Being in a delegation is not yet being adm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.office import Office
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
 class Format(StrEnum):
@@ -36,7 +36,7 @@ class Report(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FormatRule:
     """What a format brings with it."""
 
@@ -69,7 +69,7 @@ FORMATS: dict[Format, FormatRule] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SittingRule:
     """Who may enter one sitting, as its convening text says.
 
@@ -86,7 +86,7 @@ class SittingRule:
     cite: Citation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """The answer at the door, with its reason."""
 

@@ -8,7 +8,6 @@ States, partner States and organisations, each alphabetically, heads before repr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 from functools import partial
@@ -17,6 +16,7 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.office import OfficeClass
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
 class Circle(IntEnum):
@@ -43,7 +43,7 @@ class Order(StrEnum):
     ALPHABETICAL = "alphabetical"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rank:
     """One head or representative, as protocol ranks it.
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A member in the rotation, with its sort name in the agreed language."""
 
@@ -59,7 +59,7 @@ def troika(holder: str, order: Sequence[str]) -> tuple[str, str, str]:
     return before, holder, following
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """A period as printed, with the days it begins and ends where they are stated.
 

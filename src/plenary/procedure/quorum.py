@@ -5,7 +5,6 @@ Members are counted, never persons. The call of the quorum is a record, so the a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
@@ -13,6 +12,7 @@ from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.ruleset import Base, Quorum, Rule
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Roll, Tally
+from plenary.procedure.value import value
 
 
 class Purpose(StrEnum):
@@ -22,7 +22,7 @@ class Purpose(StrEnum):
     DECIDE = "decide"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class QuorumCall:
     """The answer to a call of the quorum: represented of base, and how many are needed."""
 

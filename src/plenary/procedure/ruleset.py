@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -26,6 +25,7 @@ from typing import TypeVar
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact, Refused
+from plenary.procedure.value import parts_of, value
 
 
 class Method(StrEnum):
@@ -78,7 +78,7 @@ class Condition(StrEnum):
     WEIGHT = "weight"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Share:
     """A part of a base, exactly: at least (or, strict, more than) num/den of it, and at least `min`.
 
@@ -168,7 +168,7 @@ MAJORITY = Share(1, 2, strict=True)
 ALL = Share(1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quorum:
     """A share of a base that must be represented, and of its votes where votes are weighed."""
 
@@ -215,7 +215,7 @@ class Quorum:
         return f"{self.share} {self.of}{more}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Extra:
     """A condition beside the threshold.
 
@@ -254,7 +254,7 @@ class Extra:
         return {str(self.kind): _share_as_mapping(self.share) if self.share else None}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Silence:
     """How a text is adopted in writing when nobody objects in time.
 
@@ -270,7 +270,7 @@ class Silence:
     least: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """How one subject is decided in one body, over a period; both days are included.
 
@@ -304,7 +304,7 @@ class Rule:
     weighted: bool = False
     objection_window: timedelta | None = None
     second_vote_within: timedelta | None = None
-    silence: Silence = field(default_factory=Silence)
+    silence: Silence = Silence()
     cites: tuple[tuple[str, Citation], ...] = ()
     to_confirm: frozenset[str] = frozenset()
 
@@ -425,10 +425,10 @@ class Rule:
         return {name: value for name, value in kept.items() if value not in ("", None)}
 
 
-_RULE_KEYS = frozenset(Rule.__dataclass_fields__)
+_RULE_KEYS = frozenset(parts_of(Rule))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Setting:
     """A dated value that is not about deciding: days of notice, the order of names, places at a table."""
 
@@ -446,7 +446,7 @@ class Setting:
     @classmethod
     def from_mapping(cls, data: Mapping[str, object]) -> Setting:
         """One setting from a table of a ruleset file. Raises: Refused "ruleset.…"."""
-        _only(data, frozenset(cls.__dataclass_fields__), "ruleset.unknown_value")
+        _only(data, frozenset(parts_of(cls)), "ruleset.unknown_value")
         name, value = _text(data, "name"), data.get("value")
         if isinstance(value, float) or not isinstance(value, (str, int, bool, Sequence, Mapping)):
             raise Refused("ruleset.bad_value", value=name, said=str(value))
@@ -461,7 +461,7 @@ class Setting:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ruleset:
     """The rules and settings of an organisation; which of them holds is a question of the day."""
 

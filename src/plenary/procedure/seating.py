@@ -8,10 +8,10 @@ the chair's left hand clockwise, once round the table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.refusal import Refused
+from plenary.procedure.value import value
 
 
 class Table(StrEnum):
@@ -30,7 +30,7 @@ class Side(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """One place at a table.
 

@@ -7,7 +7,6 @@ With alternat each party comes first in the copy it keeps. A person signs by off
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from plenary.procedure.office import Office
 from plenary.procedure.precedence import Place
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
+from plenary.procedure.value import value
 
 FULL_POWERS = Citation("VCLT", "art. 7")
 
@@ -41,7 +41,7 @@ BY_OFFICE: dict[Office, frozenset[Act]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FullPowers:
     """A document that authorises a person for acts, on days; `text` names the instrument, "" for any."""
 
@@ -63,7 +63,7 @@ class FullPowers:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Signer:
     """A person who would act for a member.
 
@@ -109,7 +109,7 @@ def authority(signer: Signer, act: Act, *, on: date, text: str = "", powers: Ite
     raise Refused("signing.needs_full_powers", FULL_POWERS, **facts)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Party:
     """A party to a text. sort_name: its sort key in the agreed language."""
 
@@ -151,7 +151,7 @@ def alternat(ordered: Sequence[str], *, rotating: bool = False) -> tuple[tuple[s
     return tuple(copies)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Signed:
     """One block that has been signed; on: the day; digest: of the frozen text that was signed."""
 
@@ -160,7 +160,7 @@ class Signed:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Completeness:
     """Which blocks are signed and which are waiting."""
 

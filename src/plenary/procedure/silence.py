@@ -8,7 +8,6 @@ A broken silence stays broken: lifting an objection needs a new round.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Choice
+from plenary.procedure.value import value
 from plenary.procedure.verdict import Outcome, Reason, Standing, Verdict, standing_answer
 
 
@@ -28,7 +28,7 @@ class MessageKind(StrEnum):
     LIFTED = "lifted"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Message:
     """A member's written message; `received_at` is the receipt, never the sending."""
 
@@ -37,7 +37,7 @@ class Message:
     received_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Extension:
     """A longer time, granted by the chair before the old time was over."""
 
@@ -45,7 +45,7 @@ class Extension:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SilenceRound:
     """One round of silence over one text.
 

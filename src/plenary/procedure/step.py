@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact
+from plenary.procedure.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """What a rule looked at and found. The sentence is made from it elsewhere, in any language.
 
@@ -18,7 +19,7 @@ class Step:
     """
 
     code: str
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = MappingProxyType({})
     cite: Citation | None = None
 
     @classmethod

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from plenary.procedure.refusal import Refused
+from plenary.procedure.value import changed, value
 
 
 class Series(StrEnum):
@@ -40,7 +40,7 @@ class SuffixKind(StrEnum):
     CORRIGENDUM = "Corr"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Suffix:
     """One suffix of a symbol: "Rev.1"."""
 
@@ -65,7 +65,7 @@ _SYMBOL = re.compile(
 _DECISION = re.compile(r"(?P<body>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)-(?P<year>\d{4})-(?P<r>R?)(?P<n>[1-9]\d*)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Symbol:
     """The unique name of a document.
 
@@ -95,17 +95,17 @@ class Symbol:
     @property
     def base(self) -> Symbol:
         """The symbol without its suffixes."""
-        return replace(self, suffixes=())
+        return changed(self, suffixes=())
 
     def with_suffix(self, kind: SuffixKind, number: int) -> Symbol:
         """The symbol of a revision, an addendum or a corrigendum of this document."""
-        return replace(self, suffixes=(*self.suffixes, Suffix(kind, number)))
+        return changed(self, suffixes=(*self.suffixes, Suffix(kind, number)))
 
     def revised(self) -> Symbol:
         """The symbol of the next revision: it replaces the last suffix when that is itself a revision."""
         if self.suffixes and self.suffixes[-1].kind is SuffixKind.REVISION:
             last = Suffix(SuffixKind.REVISION, self.suffixes[-1].number + 1)
-            return replace(self, suffixes=(*self.suffixes[:-1], last))
+            return changed(self, suffixes=(*self.suffixes[:-1], last))
         return self.with_suffix(SuffixKind.REVISION, 1)
 
     @classmethod
@@ -130,7 +130,7 @@ class Symbol:
         )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class DecisionNumber:
     """The number of a decision: "CSC-2019-7", or "CSC-2019-R2" in the restricted series."""
 

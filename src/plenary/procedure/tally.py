@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.refusal import Refused
+from plenary.procedure.value import parts_of, value
 
 
 class Choice(StrEnum):
@@ -37,7 +37,7 @@ BALLOTS = frozenset({Choice.YES, Choice.NO, Choice.ABSTAIN, Choice.BLANK, Choice
 POSITIONS = frozenset({Choice.OBJECTS, Choice.DOES_NOT_OBJECT})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tally:
     """A count in one unit: members, or votes where votes are weighed.
 
@@ -61,7 +61,7 @@ class Tally:
     participating: int = -1
 
     def __post_init__(self) -> None:
-        given = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        given = {name: getattr(self, name) for name in parts_of(type(self))}
         wrong = [name for name, count in given.items() if type(count) is not int or count < -1]
         wrong += [name for name in _NEVER_LEFT_OUT if given[name] == -1]
         if wrong:
@@ -107,10 +107,10 @@ class Tally:
         return self.entitled - self.deposited - self.silent
 
 
-_NEVER_LEFT_OUT = tuple(n for n in Tally.__dataclass_fields__ if n not in {"entitled", "present", "participating"})
+_NEVER_LEFT_OUT = tuple(n for n in parts_of(Tally) if n not in {"entitled", "present", "participating"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Seat:
     """One member of the body when the question is put.
 
@@ -143,7 +143,7 @@ class Seat:
             object.__setattr__(self, "entitled", False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Roll:
     """Every member of the body, once each; the order in which ballots came in changes nothing.
 

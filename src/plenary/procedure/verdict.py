@@ -8,7 +8,6 @@ further conditions, a tie, the verdict, statements to attach.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
@@ -17,6 +16,7 @@ from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.ruleset import Method, Rule
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Roll, Tally
+from plenary.procedure.value import value
 
 
 class Outcome(StrEnum):
@@ -58,7 +58,7 @@ class Reason(StrEnum):
     FORMULA_NOT_OPEN = "formula not open to this subject"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Standing:
     """What the question stands on before it is put.
 
@@ -77,7 +77,7 @@ class Standing:
 IN_ORDER = Standing(on_adopted_agenda=True, document_on_time=True)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Statement:
     """A member's words to attach to the decision; they change nothing in its text.
 
@@ -88,7 +88,7 @@ class Statement:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Verdict:
     """What the rule computes.
 
@@ -127,7 +127,7 @@ class Verdict:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opening:
     """The first three steps of any verdict; `stopped` when one of them already settles it."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from plenary.procedure.refusal import Refused
+from plenary.procedure.value import parts_of
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Shows that something stood there.
@@ -41,3 +42,5 @@ def _texts(value: object) -> Iterator[str]:
             left += reversed(list(part))
         elif is_dataclass(part) and not isinstance(part, type):
             left += reversed([getattr(part, field.name) for field in fields(part)])
+        elif parts := parts_of(type(part)):
+            left += reversed([getattr(part, name) for name in parts])

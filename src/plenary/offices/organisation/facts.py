@@ -10,6 +10,7 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule, Setting
 from plenary.procedure.settings import checked_setting
+from plenary.procedure.value import parts_of
 
 
 def checked_changes(ruleset: str, changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def checked_changes(ruleset: str, changes: Mapping[str, Any]) -> dict[str, Any]:
             continue
         kind, _, rest = path.partition(".")
         subject, _, value = rest.rpartition(".")
-        known = (kind == "rule" and subject in subjects and value in Rule.__dataclass_fields__) or (
+        known = (kind == "rule" and subject in subjects and value in parts_of(Rule)) or (
             kind == "setting" and rest in names
         )
         if not known:

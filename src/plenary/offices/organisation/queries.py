@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -35,6 +34,7 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.presidency import Candidate, next_presidency, rotation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule, Ruleset, Setting
+from plenary.procedure.value import changed, parts_of
 
 
 def today() -> date:
@@ -109,7 +109,7 @@ def sort_key(subject: Member | Partner, language: str | None = None) -> tuple[st
     """By what a member or partner is put in order in a language: its sort name there, never its display name."""
     name = subject.sort_name.said(language) or subject.short_name.said(language)
     # In Russian ё is sorted as е; its code point stands after я.
-    return name.casefold().replace("ё", "е"), subject.code
+    return name.casefold().changed("ё", "е"), subject.code
 
 
 def in_order(subjects: Iterable[Member], language: str | None = None) -> list[Member]:
@@ -206,7 +206,7 @@ def rule_in(held: RulesInForce, subject: str = "") -> Rule:
     """The rule that decides `subject` under these rules, on their first day. Raises Refused "ruleset.no_rule"."""
     ruleset = ruleset_named(held.ruleset)
     rule = ruleset.rule_for(subject, on=held.from_on, body=_name_in(ruleset, held))
-    return changed_rule(replace(rule, body=held.body.code), held.changes)
+    return changed_rule(changed(rule, body=held.body.code), held.changes)
 
 
 def setting_in(held: RulesInForce, name: str) -> Setting:
@@ -232,12 +232,7 @@ def paths_of(held: RulesInForce) -> set[str]:
     """Paths at which this body's own rules and settings say something, or could."""
     ruleset = ruleset_named(held.ruleset)
     name = _name_in(ruleset, held) or next(iter(ruleset.bodies))
-    rules = {
-        f"rule.{rule.subject}.{value}"
-        for rule in ruleset.rules
-        if rule.body == name
-        for value in Rule.__dataclass_fields__
-    }
+    rules = {f"rule.{rule.subject}.{value}" for rule in ruleset.rules if rule.body == name for value in parts_of(Rule)}
     return rules | {f"setting.{one.name}" for one in ruleset.settings if one.body in {"", name}}
 
 
@@ -251,7 +246,7 @@ def rule_for(body: Body, subject: str = "", on: date | None = None) -> Rule:
     held = rules_in_force(body, day)
     ruleset = ruleset_named(held.ruleset)
     rule = ruleset.rule_for(subject, on=day, body=_name_in(ruleset, held))
-    return changed_rule(replace(rule, body=body.code), held.changes)
+    return changed_rule(changed(rule, body=body.code), held.changes)
 
 
 def setting_for(name: str, on: date | None = None, body: Body | None = None) -> Setting:
@@ -272,7 +267,7 @@ def changed_setting(setting: Setting, changes: Mapping[str, Any]) -> Setting:
     change = changes.get(f"setting.{setting.name}")
     if change is None:
         return setting
-    return replace(setting, value=change["value"], cite=Citation.parse(change["cite"]), certain=True)
+    return changed(setting, value=change["value"], cite=Citation.parse(change["cite"]), certain=True)
 
 
 def changed_rule(rule: Rule, changes: Mapping[str, Any]) -> Rule:
@@ -299,7 +294,7 @@ def _left_to_confirm(rule: Rule, own: set[str]) -> set[str]:
     """Values still to be confirmed once these are set; where all were, each of the others is named."""
     if "*" not in rule.to_confirm:
         return set(rule.to_confirm) - own
-    return set(Rule.__dataclass_fields__) - {"body", "subject", "to_confirm", "cites"} - own
+    return set(parts_of(Rule)) - {"body", "subject", "to_confirm", "cites"} - own
 
 
 def _name_in(ruleset: Ruleset, held: RulesInForce) -> str:
