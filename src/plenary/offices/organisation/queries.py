@@ -109,7 +109,7 @@ def sort_key(subject: Member | Partner, language: str | None = None) -> tuple[st
     """By what a member or partner is put in order in a language: its sort name there, never its display name."""
     name = subject.sort_name.said(language) or subject.short_name.said(language)
     # In Russian ё is sorted as е; its code point stands after я.
-    return name.casefold().changed("ё", "е"), subject.code
+    return name.casefold().replace("ё", "е"), subject.code
 
 
 def in_order(subjects: Iterable[Member], language: str | None = None) -> list[Member]:
