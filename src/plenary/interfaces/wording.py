@@ -910,6 +910,9 @@ SENTENCES: dict[str, Promise | str] = {
         "These numbers were given twice by %(body)s in %(year)s: %(numbers)s. No number was given."
     ),
     "symbol.unreadable": _('"%(said)s" cannot be read as a symbol or a number.'),
+    "coalitions.not_counted": _("Under this rule no votes are counted, so that none decides."),
+    "coalitions.nothing_to_count": _("These members cannot carry a question, or cannot stop one."),
+    "coalitions.too_many": _("The line-ups of these members are too many to count every one of them."),
     "tally.absent_seat_acted": _(
         "%(member)s is not represented, so nothing can be cast for it (%(choice)s). Check the presence list."
     ),
