@@ -5,7 +5,7 @@ import pytest
 from plenary.procedure.citation import Citation
 from plenary.procedure.elections import Ballot, ElectionRule, count_ballot, is_restricted
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Base, Share
+from plenary.procedure.share import Base, Share
 from plenary.procedure.value import changed
 from plenary.procedure.verdict import Outcome
 

@@ -38,7 +38,7 @@ from plenary.procedure.entry_into_force import (
 from plenary.procedure.office import Office
 from plenary.procedure.precedence import Place
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import ALL, Share
+from plenary.procedure.share import ALL, Share
 from plenary.procedure.signing import (
     Act,
     FullPowers,

@@ -8,7 +8,8 @@ import pytest
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import ALL, MAJORITY, Base, Method, Quorum, Rule, Ruleset, Setting, Share
+from plenary.procedure.ruleset import Method, Rule, Ruleset, Setting
+from plenary.procedure.share import ALL, MAJORITY, Base, Quorum, Share
 from tests.procedure.rules import RULESETS, own_rule, rule, ruleset
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Share
+from plenary.procedure.share import Share
 from plenary.procedure.value import changed, parts_of, value
 
 

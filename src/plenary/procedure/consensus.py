@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import ALL, Quorum, Rule
+from plenary.procedure.ruleset import Rule
+from plenary.procedure.share import ALL, Quorum
 from plenary.procedure.step import Step
 from plenary.procedure.tally import BALLOTS, Choice, Roll, Tally
 from plenary.procedure.value import changed, value

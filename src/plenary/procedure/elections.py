@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import MAJORITY, Base, Share
+from plenary.procedure.share import MAJORITY, Base, Share
 from plenary.procedure.step import Step
 from plenary.procedure.value import value
 from plenary.procedure.verdict import Outcome

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Share
+from plenary.procedure.share import Share
 from plenary.procedure.step import Step
 from plenary.procedure.value import value
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact, Refused
-from plenary.procedure.ruleset import Base, Quorum, Rule
+from plenary.procedure.ruleset import Rule
+from plenary.procedure.share import Base, Quorum
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Roll, Tally
 from plenary.procedure.value import value

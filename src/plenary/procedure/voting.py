@@ -11,7 +11,8 @@ from datetime import datetime
 
 from plenary.procedure.consensus import consensus
 from plenary.procedure.refusal import Fact, Refused
-from plenary.procedure.ruleset import MAJORITY, Base, Condition, Counted, Extra, Method, Rule, Share, Tie
+from plenary.procedure.ruleset import Condition, Counted, Extra, Method, Rule, Tie
+from plenary.procedure.share import MAJORITY, Base, Share
 from plenary.procedure.silence import SilenceRound, silence
 from plenary.procedure.step import Step
 from plenary.procedure.tally import POSITIONS, Choice, Roll, Tally

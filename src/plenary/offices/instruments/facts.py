@@ -17,7 +17,7 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.office import Office
 from plenary.procedure.precedence import Place
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Share
+from plenary.procedure.share import Share
 
 
 def order_agreed(session: Session, on: date) -> tuple[str, Place, Citation | None]:

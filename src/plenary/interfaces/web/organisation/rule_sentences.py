@@ -19,7 +19,8 @@ from plenary.offices.organisation import queries
 from plenary.offices.organisation.models import Body, RulesInForce
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Method, Quorum, Rule, Setting, Share
+from plenary.procedure.ruleset import Method, Rule, Setting
+from plenary.procedure.share import Quorum, Share
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
