@@ -858,6 +858,10 @@ SENTENCES: dict[str, Promise | str] = {
     "ruleset.no_rule": _('No rule of %(ruleset)s decides "%(subject)s" in %(body)s on %(on)s. Ask the legal officer.'),
     "ruleset.no_rules": _("The ruleset %(ruleset)s holds no rule."),
     "ruleset.no_setting": _('The ruleset %(ruleset)s does not say "%(name)s" for %(on)s.'),
+    "rules.not_confirmed": _(
+        "The organisation has not confirmed these values of the rule for %(subject)s in %(body)s: %(values)s. "
+        "Confirm them, or set them, before anything is decided by it."
+    ),
     "ruleset.not_configured": _("A value is left to be chosen by the organisation: %(value)s."),
     "ruleset.two_rules_at_once": _(
         'Two rules would decide "%(subject)s" in %(body)s on %(on)s. End one before the other begins.'

@@ -5,13 +5,17 @@ days it holds for; what is common is code in the files beside. A value whose wor
 organisation's lawyers have not confirmed is named in `to_confirm`, and every explanation that
 uses it says so.
 
-    Ruleset      the rules and settings of an organisation
-      Rule       how one subject is decided in one body, over a period
-        Share    a part of a base, compared in whole numbers: num/den, strict or not
-        Quorum   a share of a base that must be represented
-        Extra    a further condition: veto, population, number of members, weight
-        Silence  how a text is adopted in writing
-      Setting    one dated value that is not about deciding: notice, order of names, places
+    Ruleset        the rules and settings of an organisation
+      Rule         how one subject is decided in one body, over a period
+        Share      a part of a base, compared in whole numbers: num/den, strict or not   (share.py)
+        Quorum     a share of a base that must be represented                            (share.py)
+        Extra      a further condition: veto, population, number of members, weight
+        Silence    how a text is adopted in writing
+      ElectionRule how places are filled, ballot by ballot                               (election_rule.py)
+      Attribute    what members bear: votes, population, a permanent seat                (attribute.py)
+      Setting      one dated value that is not about deciding: notice, order of names, places
+
+What an organisation sets otherwise, or confirms as it stands, is laid over the file by path (`changed_rule`).
 """
 
 from __future__ import annotations
@@ -21,11 +25,14 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from plenary.procedure.attribute import Attribute
 from plenary.procedure.citation import Citation
+from plenary.procedure.election_rule import ElectionRule
 from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.share import MAJORITY, Base, Quorum, Share, quorum_as_mapping, share_as_mapping
 from plenary.procedure.tables import (
     citation_in,
+    count_in,
     day_in,
     duration_in,
     flag_in,
@@ -73,8 +80,17 @@ class Condition(StrEnum):
     VETO = "veto"
     POPULATION = "population"
     BLOCKING_MINORITY = "blocking_minority_min_members"
+    BLOCKING_SHARE = "blocking_minority"
     MEMBERS = "members"
     WEIGHT = "weight"
+
+
+class Formula(StrEnum):
+    """How some members may decide among themselves; the text then binds only them."""
+
+    NONE = ""
+    LIMITED_FORMAT = "limited format"
+    FLEXIBLE_PARTICIPATION = "flexible participation"
 
 
 @value
@@ -82,38 +98,54 @@ class Extra:
     """A condition beside the threshold.
 
     veto: any no of a seat that bears `trait` stops what has the votes.
-    population, members, weight: those in favour reach `share` of it.
+    population, members, weight: those in favour reach `share` of it; of those taking part, where the base is those.
     blocking_minority_min_members: fewer opponents than `count` cannot block by population.
+    blocking_minority: fewer opponents cannot block by population than the smallest number of members that holds
+        `share` of it, and `count` more.
+    when: what must be on the record for the condition to be looked at; empty for always.
     """
 
     kind: Condition
     share: Share | None = None
     trait: str = ""
     count: int = 0
+    when: str = ""
 
     @classmethod
     def read(cls, said: Mapping[str, object]) -> Extra:
-        """One condition from a table of one entry, e.g. {population = [65, 100]}."""
-        if len(said) != 1:
+        """One condition: {population = [65, 100]}, or with its occasion {population = "62/100", when = "asked"}."""
+        when = said.get("when", "")
+        named = [(name, value) for name, value in said.items() if name != "when"]
+        if len(named) != 1 or not isinstance(when, str):
             raise Refused("ruleset.bad_condition", said=str(dict(said)))
-        name, value = next(iter(said.items()))
+        name, value = named[0]
         kind = one_of(Condition, name)
         if kind is Condition.VETO:
             if not isinstance(value, str) or not value:
                 raise Refused("ruleset.bad_condition", said=str(dict(said)))
-            return cls(kind, trait=value)
+            return cls(kind, trait=value, when=when)
         if kind is Condition.BLOCKING_MINORITY:
             if type(value) is not int or value < 1:
                 raise Refused("ruleset.bad_condition", said=str(dict(said)))
-            return cls(kind, count=value)
-        return cls(kind, share=Share.read(value))
+            return cls(kind, count=value, when=when)
+        if kind is Condition.BLOCKING_SHARE:
+            parts = table(value)
+            only(parts, {"population", "more_members"}, "ruleset.bad_condition")
+            more = count_in(parts, "more_members")
+            return cls(kind, Share.read(parts.get("population")), count=more, when=when)
+        return cls(kind, share=Share.read(value), when=when)
 
     def as_mapping(self) -> dict[str, Fact]:
+        """The condition as it is kept: `Extra.read` gives the same condition again."""
+        share = share_as_mapping(self.share) if self.share else None
+        said: Fact = share
         if self.kind is Condition.VETO:
-            return {str(self.kind): self.trait}
-        if self.kind is Condition.BLOCKING_MINORITY:
-            return {str(self.kind): self.count}
-        return {str(self.kind): share_as_mapping(self.share) if self.share else None}
+            said = self.trait
+        elif self.kind is Condition.BLOCKING_MINORITY:
+            said = self.count
+        elif self.kind is Condition.BLOCKING_SHARE:
+            said = {"population": share, "more_members": self.count}
+        return {str(self.kind): said, **({"when": self.when} if self.when else {})}
 
 
 @value
@@ -140,6 +172,9 @@ class Rule:
     criterion: what must be on the record before `excluded` takes effect; empty when nothing must.
     reverse: adopted unless all present are against it (consensus against).
     weighted: votes are weighed, not counted by head.
+    fallback: the subject whose rule decides when consensus is not reached ("consensus failing which ...").
+    formula: that some members may decide among themselves, and `open_to` for which kinds of subject only.
+    proxies: how many absent members one member may vote for beside itself.
     objection_window: the time the chair leaves for objections before the gavel.
     cite: where the rule is written; `cites` where single values of it are ("quorum_decide", "tie").
     to_confirm: values that the organisation's lawyers have still to confirm.
@@ -164,6 +199,10 @@ class Rule:
     criterion: str = ""
     reverse: bool = False
     weighted: bool = False
+    fallback: str = ""
+    formula: Formula = Formula.NONE
+    open_to: tuple[str, ...] = ()
+    proxies: int = 0
     objection_window: timedelta | None = None
     second_vote_within: timedelta | None = None
     silence: Silence = Silence()
@@ -239,6 +278,10 @@ class Rule:
             criterion=str(data.get("criterion", "")),
             reverse=flag_in(data, "reverse"),
             weighted=flag_in(data, "weighted") or base is Base.WEIGHT,
+            fallback=str(data.get("fallback", "")),
+            formula=one_of(Formula, data.get("formula", "")),
+            open_to=tuple(str(one) for one in list_in(data, "open_to")),
+            proxies=count_in(data, "proxies"),
             objection_window=duration_in(data, "objection_window"),
             second_vote_within=duration_in(data, "second_vote_within"),
             silence=Silence(
@@ -273,6 +316,10 @@ class Rule:
             "criterion": self.criterion,
             "reverse": self.reverse,
             "weighted": self.weighted,
+            "fallback": self.fallback,
+            "formula": str(self.formula),
+            "open_to": list(self.open_to),
+            "proxies": self.proxies,
             "objection_window": seconds(self.objection_window),
             "second_vote_within": seconds(self.second_vote_within),
             "silence": {
@@ -305,6 +352,18 @@ class Setting:
     def holds_on(self, day: date) -> bool:
         return holds(self.valid_from, self.valid_to, day)
 
+    def as_mapping(self) -> dict[str, Fact]:
+        """The setting as it is kept: `Setting.from_mapping` gives the same setting again."""
+        return {
+            "name": self.name,
+            "value": self.value,
+            "cite": str(self.cite),
+            "body": self.body,
+            "valid_from": str(self.valid_from or ""),
+            "valid_to": str(self.valid_to or ""),
+            "certain": self.certain,
+        }
+
     @classmethod
     def from_mapping(cls, data: Mapping[str, object]) -> Setting:
         """One setting from a table of a ruleset file. Raises: Refused "ruleset.…"."""
@@ -330,6 +389,8 @@ class Ruleset:
     code: str
     rules: tuple[Rule, ...]
     settings: tuple[Setting, ...] = ()
+    elections: tuple[ElectionRule, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -338,12 +399,12 @@ class Ruleset:
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, object]) -> Ruleset:
-        """A ruleset from a parsed file: `code`, `[[rule]]` and `[[setting]]` tables.
+        """A ruleset from a parsed file: `code`, and tables `[[rule]]`, `[[election]]`, `[[attribute]]`, `[[setting]]`.
 
         `body` and `subject` of a rule may be lists: the rule then stands once for each pair.
         Raises: Refused "ruleset.…": a value missing, unknown or wrong, or two rules that hold at once.
         """
-        only(data, frozenset({"code", "rule", "setting"}), "ruleset.unknown_value")
+        only(data, frozenset({"code", "rule", "election", "attribute", "setting"}), "ruleset.unknown_value")
         rules = [
             Rule.from_mapping({**table, "body": body, "subject": subject})
             for table in map(table, list_in(data, "rule"))
@@ -357,10 +418,33 @@ class Ruleset:
             for table in map(table, list_in(data, "setting"))
             for body in (several_in(table, "body") if "body" in table else [""])
         ]
+        elections = [
+            ElectionRule.from_mapping({**one, "body": body, "subject": subject})
+            for one in map(table, list_in(data, "election"))
+            for body in several_in(one, "body")
+            for subject in several_in(one, "subject")
+        ]
+        attributes = [
+            Attribute.from_mapping({**one, "body": body})
+            for one in map(table, list_in(data, "attribute"))
+            for body in (several_in(one, "body") if "body" in one else [""])
+        ]
         _refuse_overlaps((rule.body, rule.subject, rule.valid_from, rule.valid_to) for rule in rules)
         _refuse_overlaps((rule.body, "*", rule.valid_from, rule.valid_to) for rule in rules if rule.default)
         _refuse_overlaps((one.body, one.name, one.valid_from, one.valid_to) for one in settings)
-        return cls(text_in(data, "code"), tuple(rules), tuple(settings))
+        _refuse_overlaps((one.body, one.subject, one.valid_from, one.valid_to) for one in elections)
+        _refuse_overlaps((one.body, one.name, one.valid_from, one.valid_to) for one in attributes)
+        return cls(text_in(data, "code"), tuple(rules), tuple(settings), tuple(elections), tuple(attributes))
+
+    def as_mapping(self) -> dict[str, Fact]:
+        """The ruleset as it is kept: `Ruleset.from_mapping` gives the same ruleset again."""
+        return {
+            "code": self.code,
+            "rule": [one.as_mapping() for one in self.rules],
+            "election": [one.as_mapping() for one in self.elections],
+            "attribute": [one.as_mapping() for one in self.attributes],
+            "setting": [one.as_mapping() for one in self.settings],
+        }
 
     def rule_for(self, subject: str, *, on: date, body: str = "") -> Rule:
         """The rule that decides `subject` in `body` on that day.
@@ -379,6 +463,21 @@ class Ruleset:
             return rule
         raise Refused("ruleset.no_rule", ruleset=self.code, body=body, subject=subject, on=str(on))
 
+    def election_for(self, subject: str, *, on: date, body: str = "") -> ElectionRule:
+        """The rule by which places are filled. Raises: Refused "ruleset.which_body", "ruleset.no_rule"."""
+        bodies = tuple(dict.fromkeys(one.body for one in self.elections))
+        if not body and len(bodies) != 1:
+            raise Refused("ruleset.which_body", ruleset=self.code, bodies=list(bodies))
+        for one in self.elections:
+            if one.body == (body or bodies[0]) and one.subject == subject and one.holds_on(on):
+                return one
+        raise Refused("ruleset.no_rule", ruleset=self.code, body=body, subject=subject, on=str(on))
+
+    def attributes_on(self, on: date, *, body: str = "") -> Mapping[str, Attribute]:
+        """What members of a body bear on that day, by name: their weights, populations, traits."""
+        held = [one for one in self.attributes if one.holds_on(on) and one.body in {body, ""}]
+        return {one.name: one for one in sorted(held, key=lambda one: one.body)}
+
     def setting(self, name: str, *, on: date, body: str = "") -> Setting:
         """The value that holds on that day: the body's own, or else the organisation's.
 
@@ -390,6 +489,71 @@ class Ruleset:
                 if one.body == scope:
                     return one
         raise Refused("ruleset.no_setting", ruleset=self.code, body=body, name=name, on=str(on))
+
+
+def changed_rule(rule: Rule, changes: Mapping[str, object]) -> Rule:
+    """A rule with what an organisation set otherwise, or confirmed as it stands.
+
+    changes: by path "rule.SUBJECT.VALUE" a table: {value = …, cite = …} for another value, {confirmed = true, cite =
+        …} for the one that stands; "rule.SUBJECT.*" confirms all that is still to be confirmed. A value set or
+        confirmed is no longer to be confirmed, and is cited as said there.
+    Raises: Refused "ruleset.…" for a value that fits no rule.
+    """
+    prefix = f"rule.{rule.subject}."
+    own = {path.removeprefix(prefix): table(said) for path, said in changes.items() if path.startswith(prefix)}
+    if not own:
+        return rule
+    kept: dict[str, object] = dict(rule.as_mapping())
+    cites = dict(rule.cites)
+    for name, said in own.items():
+        if "value" in said:
+            kept[name] = said["value"]
+        elif name != "*" and not is_confirmed(said):
+            raise Refused("ruleset.bad_value", value=name, said=str(dict(said)))
+        if name != "*":
+            cites[name] = citation_in(said)
+    kept["cites"] = {name: str(cite) for name, cite in cites.items()}
+    kept["to_confirm"] = sorted(_left_to_confirm(rule, set(own)))
+    return Rule.from_mapping(kept)
+
+
+def changed_setting(setting: Setting, changes: Mapping[str, object]) -> Setting:
+    """A setting as an organisation set it otherwise, or confirmed it: path "setting.NAME", as for a rule."""
+    if f"setting.{setting.name}" not in changes:
+        return setting
+    said = table(changes[f"setting.{setting.name}"])
+    kept: dict[str, object] = {**setting.as_mapping(), "cite": str(citation_in(said)), "certain": True}
+    if "value" in said:
+        kept["value"] = said["value"]
+    elif not is_confirmed(said):
+        raise Refused("ruleset.bad_value", value=setting.name, said=str(dict(said)))
+    return Setting.from_mapping(kept)
+
+
+def is_confirmed(said: Mapping[str, object]) -> bool:
+    """Whether a change leaves the value as it stands and says that it is right."""
+    return said.get("confirmed") is True
+
+
+def require_confirmed(rule: Rule) -> None:
+    """Decide nothing under a rule whose text nobody confirmed. Raises: Refused "rules.not_confirmed"."""
+    if rule.to_confirm:
+        raise Refused(
+            "rules.not_confirmed",
+            rule.cite,
+            body=rule.body,
+            subject=rule.subject,
+            values=sorted(rule.to_confirm),
+        )
+
+
+def _left_to_confirm(rule: Rule, own: set[str]) -> set[str]:
+    """Values still to be confirmed once these are said; where all were, each of the others is named."""
+    if "*" in own:
+        return set()
+    if "*" not in rule.to_confirm:
+        return set(rule.to_confirm) - own
+    return set(parts_of(Rule)) - {"body", "subject", "to_confirm", "cites"} - own
 
 
 def _refuse_overlaps(periods: Iterable[tuple[str, str, date | None, date | None]]) -> None:

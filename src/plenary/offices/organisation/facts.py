@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plenary.offices.organisation.queries import changed_rule, ruleset_named
+from plenary.offices.organisation.queries import ruleset_named
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Rule, Setting
+from plenary.procedure.ruleset import Rule, Setting, changed_rule
 from plenary.procedure.settings import checked_setting
 from plenary.procedure.value import parts_of
 

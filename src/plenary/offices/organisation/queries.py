@@ -33,7 +33,7 @@ from plenary.offices.organisation.models import (
 from plenary.procedure.citation import Citation
 from plenary.procedure.presidency import Candidate, next_presidency, rotation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Rule, Ruleset, Setting
+from plenary.procedure.ruleset import Rule, Ruleset, Setting, changed_rule, changed_setting
 from plenary.procedure.value import changed, parts_of
 
 
@@ -260,41 +260,6 @@ def setting_for(name: str, on: date | None = None, body: Body | None = None) -> 
     ruleset = ruleset_named(held.ruleset)
     setting = ruleset.setting(name, on=day, body=_name_in(ruleset, held))
     return changed_setting(setting, held.changes)
-
-
-def changed_setting(setting: Setting, changes: Mapping[str, Any]) -> Setting:
-    """A setting as this organisation set it otherwise, with its own citation; no longer to be confirmed."""
-    change = changes.get(f"setting.{setting.name}")
-    if change is None:
-        return setting
-    return changed(setting, value=change["value"], cite=Citation.parse(change["cite"]), certain=True)
-
-
-def changed_rule(rule: Rule, changes: Mapping[str, Any]) -> Rule:
-    """A rule with the values that this organisation set otherwise, each with its own citation.
-
-    changes: "rule.SUBJECT.VALUE" -> {"value": …, "cite": "…"}. A value set here is no longer to be confirmed.
-    Raises Refused "ruleset.…" for a value that fits no rule.
-    """
-    prefix = f"rule.{rule.subject}."
-    own = {path.removeprefix(prefix): change for path, change in changes.items() if path.startswith(prefix)}
-    if not own:
-        return rule
-    kept: dict[str, Any] = dict(rule.as_mapping())
-    cites = dict(kept.get("cites", {}))
-    for value, change in own.items():
-        kept[value] = change["value"]
-        cites[value] = change["cite"]
-    kept["cites"] = cites
-    kept["to_confirm"] = sorted(_left_to_confirm(rule, set(own)))
-    return Rule.from_mapping(kept)
-
-
-def _left_to_confirm(rule: Rule, own: set[str]) -> set[str]:
-    """Values still to be confirmed once these are set; where all were, each of the others is named."""
-    if "*" not in rule.to_confirm:
-        return set(rule.to_confirm) - own
-    return set(parts_of(Rule)) - {"body", "subject", "to_confirm", "cites"} - own
 
 
 def _name_in(ruleset: Ruleset, held: RulesInForce) -> str:
