@@ -1,11 +1,14 @@
 """Every step of a verdict has words on the page."""
 
+import ast
 import re
 from pathlib import Path
 
 from django.conf import settings
 
+from plenary.interfaces.web.decisions.craft_steps import CRAFT_STEPS
 from plenary.interfaces.web.decisions.steps import STEPS
+from plenary.interfaces.wording import SENTENCES
 
 #: Modules whose steps become part of a verdict; in them every dotted text in quotes is a code.
 VERDICTS = ("voting", "consensus", "silence", "quorum")
@@ -21,3 +24,19 @@ def test_every_step_of_a_verdict_has_words():
         told |= set(re.findall(rf"\"((?:{KINDS})\.[a-z_]+)\"", source)) - refused
     assert len(told) > 30
     assert sorted(told - set(STEPS)) == []
+
+
+#: Modules of the crafts; in them every dotted text that is no refusal is the code of a step.
+CRAFTS = ("motions", "speaking")
+
+
+def test_every_step_of_a_craft_has_words():
+    folder = Path(settings.SOURCE) / "procedure"
+    told = {
+        node.value
+        for name in CRAFTS
+        for node in ast.walk(ast.parse((folder / f"{name}.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and re.fullmatch(r"[a-z_]+\.[a-z_]+", str(node.value))
+    }
+    assert sorted(told - set(SENTENCES) - set(STEPS)) == []
+    assert sorted(set(CRAFT_STEPS) - told) == []

@@ -980,6 +980,36 @@ SENTENCES: dict[str, Promise | str] = {
     "voting.wrong_input": _(
         "What was counted does not fit how this question is decided (%(method)s). Nothing was recorded."
     ),
+    # Motions, points of order and the floor, as the rules of a body settle them.
+    "motions.amended": _('The motion "%(motion)s" was amended, so its mover cannot withdraw it any more.'),
+    "motions.no_more_speakers": _(
+        'On "%(motion)s" no more may speak %(side)s: the rules give the floor to %(most)s. It goes to the vote next.'
+    ),
+    "motions.no_parts": _("A division needs the parts of the proposal. Name them first."),
+    "motions.none_pending": _("No motion is before the meeting."),
+    "motions.not_debated": _('"%(motion)s" is not debated. It is put to the vote at once.'),
+    "motions.not_its_mover": _('"%(motion)s" was moved by %(moved_by)s, who alone may withdraw it.'),
+    "motions.point_of_order_on_substance": _(
+        "A point of order by %(member)s is about procedure and may not speak on the matter under discussion."
+    ),
+    "motions.rules_silent": _('The rules of this body do not settle "%(matter)s". The presiding officer rules.'),
+    "motions.unknown": _('The rules of this body know no motion "%(motion)s". They name: %(motions)s.'),
+    "motions.voting_is_going_on": _(
+        "Voting has begun, so this is out of order: %(asked)s. Only a point of order on how the vote is taken may "
+        "interrupt it."
+    ),
+    "floor.asked_twice": _("Two requests stand at the same place of the list: %(places)s."),
+    "floor.closing_not_agreed": _("The list of speakers is closed with the consent of the body. Ask for it first."),
+    "floor.for_members_only": _("Only a member may ask for the floor for this: %(kind)s."),
+    "floor.list_closed": _("The list of speakers is closed. A point of order, a motion or a reply is still heard."),
+    "floor.list_not_announced": _("The list of speakers is read out before it is closed."),
+    "floor.replies_used": ngettext_lazy(
+        "The rules give a delegation %(most)s reply under an item, and no more.",
+        "The rules give a delegation %(most)s replies under an item, and no more.",
+        "most",
+    ),
+    "floor.two_speak": _("Two have the floor at once: %(codes)s."),
+    "floor.wrong_step": _("A request that is %(before)s cannot become %(after)s. Possible now: %(allowed)s."),
 }
 
 #: What a second person is asked to agree to, by act.

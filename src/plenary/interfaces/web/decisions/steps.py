@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from plenary.interfaces.web.decisions.craft_steps import CRAFT_STEPS
+
 MET, UNMET, NOTED = "met", "unmet", "noted"
 
 
@@ -204,6 +206,7 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
         pgettext_lazy("step", "Statements"),
         gettext_lazy("Attached: %(count)s. The text stays as it is."),
     ),
+    **CRAFT_STEPS,
 }
 
 OUTCOMES: dict[str, Promise] = {
