@@ -844,6 +844,29 @@ SENTENCES: dict[str, Promise | str] = {
         "wait %(wait_s)s seconds and try again.",
         "wait_s",
     ),
+    "replay.cells_not_columns": _("The row has %(cells)s cells and the heading %(columns)s. It was not replayed."),
+    "replay.day_decides": _(
+        "Between %(first)s and %(last)s the rule changed, so the exact day decides which one holds. It was not replayed."
+    ),
+    "replay.line_too_long": _("The line has more than %(most)s characters. It was not replayed."),
+    "replay.no_day": _("No day is stated that can be read: %(said)s. Write YYYY-MM-DD. It was not replayed."),
+    "replay.no_votes": _("No vote is recorded in this row, so there is nothing to count. It was not replayed."),
+    "replay.no_weight": _("No weight or population is given for %(members)s. It was not replayed."),
+    "replay.not_a_number": _("In the column %(column)s stands no whole number: %(said)s. It was not replayed."),
+    "replay.not_by_vote": _(
+        "The rule that was asked for decides by %(method)s, and the row records something else. It was not replayed."
+    ),
+    "replay.not_json": _("The line is not one JSON object. It was not replayed."),
+    "replay.not_names": _("In the column %(column)s stand no names of members. It was not replayed."),
+    "replay.tally_not_votes": _(
+        "Votes of the kind %(choice)s: %(said)s by the tally, %(counted)s by the names. It was not replayed."
+    ),
+    "replay.total_not_sum": _("The total is stated as %(said)s; the votes add up to %(counted)s. It was not replayed."),
+    "replay.unknown_outcome": _("The outcome %(said)s is no word that the rules know. Say what it means."),
+    "replay.unknown_subject": _(
+        "The rules of %(body)s name no subject %(subject)s. They name: %(known)s. It was not replayed."
+    ),
+    "replay.unknown_vote": _("The vote %(said)s is no word or letter that is known. Say what it means."),
     "ruleset.bad_citation": _("Where the rules are written has to be a list of names and provisions: %(said)s."),
     "ruleset.bad_condition": _("The ruleset names a condition that cannot be read: %(said)s."),
     "ruleset.bad_day": _("%(value)s is not a day: %(said)s. Write it as 2019-11-28."),

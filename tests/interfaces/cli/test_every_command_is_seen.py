@@ -34,6 +34,7 @@ LEAVING_NOTHING = {
     "serve": "opens what stands; each act of a person or of the clock has its own entry (see the last test)",
     "check": "reads how the house is set up",
     "verify": "reads a file, without any house",
+    "replay": "reads a table, without any house",
     "rehearse": "the desk begins it, which is an entry of the real house; this founds a house of its own beside it",
 }
 
@@ -98,6 +99,7 @@ READING = [
     ["upgrade"],
     ["upgrade", "--dry-run"],
     ["verify", "{record}"],
+    ["replay", "{table}", "--ruleset", "un-ga"],
 ]
 
 
@@ -110,6 +112,8 @@ def test_every_command_is_asked():
 def typed(taken, acts, tmp_path) -> Callable[[list[str]], list[str]]:
     """A line with the files that it names."""
     places = {"acts": acts, "folder": tmp_path, "archive": taken.file, "record": tmp_path / "record/record.json"}
+    places["table"] = tmp_path / "table.csv"
+    places["table"].write_text("date,yes,no,outcome\n2019-12-10,3,2,adopted\n")
     return lambda line: [word.format(**places) for word in line]
 
 
