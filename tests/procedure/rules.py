@@ -20,7 +20,9 @@ def ruleset(name: str) -> Ruleset:
 
 
 def rule(name: str, subject: str, on: date = date(2024, 1, 1), body: str = "") -> Rule:
-    return ruleset(name).rule_for(subject, on=on, body=body)
+    """A rule of a shipped ruleset; of its first body where none is named."""
+    shipped = ruleset(name)
+    return shipped.rule_for(subject, on=on, body=body or shipped.bodies[0])
 
 
 def own_rule(**values: object) -> Rule:

@@ -198,7 +198,7 @@ class TestRuleInForce:
 
     def test_the_body_is_named_where_there_are_several(self):
         with pytest.raises(Refused) as no:
-            rule("csto", "substance")
+            ruleset("csto").rule_for("substance", on=date(2024, 1, 1))
         assert no.value.code == "ruleset.which_body"
 
     def test_two_rules_never_hold_at_once(self):

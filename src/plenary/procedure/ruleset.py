@@ -411,8 +411,6 @@ class Ruleset:
             for body in several_in(table, "body")
             for subject in several_in(table, "subject")
         ]
-        if not rules:
-            raise Refused("ruleset.no_rules", ruleset=str(data.get("code", "")))
         settings = [
             Setting.from_mapping({**table, "body": body})
             for table in map(table, list_in(data, "setting"))
@@ -424,6 +422,8 @@ class Ruleset:
             for body in several_in(one, "body")
             for subject in several_in(one, "subject")
         ]
+        if not rules and not elections:
+            raise Refused("ruleset.no_rules", ruleset=str(data.get("code", "")))
         attributes = [
             Attribute.from_mapping({**one, "body": body})
             for one in map(table, list_in(data, "attribute"))
