@@ -940,6 +940,33 @@ SENTENCES: dict[str, Promise | str] = {
     "coalitions.not_counted": _("Under this rule no votes are counted, so that none decides."),
     "coalitions.nothing_to_count": _("These members cannot carry a question, or cannot stop one."),
     "coalitions.too_many": _("The line-ups of these members are too many to count every one of them."),
+    # What members weigh, and values of the rules that are still to confirm
+    "decisions.weights_not_entered": _(
+        "This rule weighs votes, and for %(on)s none are entered for %(members)s in %(body)s. Enter them at the desk "
+        "under Bodies first; nothing was put."
+    ),
+    "decisions.population_not_entered": _(
+        "This rule counts the population, and for %(on)s none is entered for %(members)s in %(body)s. Enter it at the "
+        "desk under Bodies first; nothing was put."
+    ),
+    "decisions.trait_not_entered": _(
+        "This rule gives a veto to members entered as %(traits)s, and on %(on)s no member of %(body)s is. Enter at the "
+        "desk under Members who is; nothing was put."
+    ),
+    "meetings.numbers_in_use": _(
+        "What is entered for %(member)s is in use on %(from_on)s or a later day, so it cannot change from then. Choose "
+        "the day after the sitting, or correct what was entered wrongly."
+    ),
+    "organisation.attribute_not_a_number": _("%(number)s is no whole number from nought up. Nothing was changed."),
+    "organisation.attribute_not_later": _(
+        "For %(member)s something is entered already for days until %(on)s. Choose a later day; nothing was changed."
+    ),
+    "organisation.attribute_of_no_member": _("No member has the code %(members)s. Nothing was changed."),
+    "organisation.attribute_stands": _("%(member)s is entered as %(trait)s already. Nothing was changed."),
+    "organisation.attribute_uncited": _("Say where it is written: text and provision. Nothing was changed."),
+    "organisation.attribute_unknown": _(
+        "Votes and population are numbers, and a trait is a word; %(of)s is not entered like this."
+    ),
     "tally.absent_seat_acted": _(
         "%(member)s is not represented, so nothing can be cast for it (%(choice)s). Check the presence list."
     ),
@@ -1186,6 +1213,10 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "organisation.take_in_members": _("Admit the members of a table"),
     "organisation.take_in_people": _("Enter the persons of a table"),
     "organisation.withdraw_attribution": _("Withdraw the source of a fact"),
+    "organisation.correct_attribute": _("Correct what is entered of a member: votes, population or a trait"),
+    "organisation.end_attribute": _("End the votes, the population or a trait of a member"),
+    "organisation.enter_attribute": _("Enter the votes, the population or a trait of a member"),
+    "organisation.enter_attributes": _("Enter the votes or the population of the members of a body"),
     "protocol.lay_table": _("Let more people see the table plan"),
     "protocol.mark_arrival": _("Let more people know of an arrival"),
     "protocol.add_slot": _("Add a slot to the programme"),

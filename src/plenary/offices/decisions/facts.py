@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from plenary.foundation.access.audiences import tokens_in
 from plenary.foundation.clock import now
@@ -19,7 +20,8 @@ from plenary.offices.organisation.models import Body, Member
 from plenary.procedure import agenda, voting
 from plenary.procedure.credentials import Representative, may_vote, representation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Rule
+from plenary.procedure.ruleset import Condition, Rule
+from plenary.procedure.share import Base
 from plenary.procedure.silence import Extension as MoreTime
 from plenary.procedure.silence import Message, MessageKind, SilenceRound
 from plenary.procedure.tally import Choice, Roll, Seat, Tally
@@ -119,10 +121,69 @@ def _arrears_take_votes(on: date) -> bool:
     return isinstance(value, Mapping) and bool(value.get("automatic", True))
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a rule asks of members beside what they cast. borne: traits that somebody in the body must bear."""
+
+    weights: bool
+    population: bool
+    borne: frozenset[str]
+
+    @property
+    def by_name(self) -> bool:
+        """Whether the choice of each member must be known, and figures alone are not enough."""
+        return self.weights or self.population or bool(self.borne)
+
+
+def asked_by(rule: Rule) -> Asked:
+    """What the rule weighs: votes, people, or a trait that gives a veto."""
+    kinds = {one.kind for one in rule.extra}
+    quorums = [one for one in (rule.quorum_open, rule.quorum_decide) if one is not None]
+    return Asked(
+        weights=rule.weighted
+        or rule.base is Base.WEIGHT
+        or Condition.WEIGHT in kinds
+        or any(one.weight is not None for one in quorums),
+        population=bool(kinds & {Condition.POPULATION, Condition.BLOCKING_SHARE}),
+        borne=frozenset(one.trait for one in rule.extra if one.kind is Condition.VETO),
+    )
+
+
+def require_attributes(question: Question, body: Body, rule: Rule) -> None:
+    """Go on only where everything that the rule weighs was entered for the day of the question.
+
+    Raises Refused "decisions.weights_not_entered", "decisions.population_not_entered" with the members that have
+    none, "decisions.trait_not_entered" where a trait that gives a veto is entered for nobody.
+    """
+    asked = asked_by(rule)
+    if not asked.by_name:
+        return
+    day = day_of(question)
+    kept = organisation.attributes_in(body, day)
+    known = {one.code: kept.get(one.code, organisation.Attributes()) for one in organisation.members_of(body, on=day)}
+    said = {"body": body.code, "on": day.isoformat()}
+    if asked.weights and (lacking := sorted(code for code, one in known.items() if one.weight is None)):
+        raise Refused("decisions.weights_not_entered", rule.cited("weight"), members=list(lacking), **said)
+    if asked.population and (lacking := sorted(code for code, one in known.items() if one.population is None)):
+        raise Refused("decisions.population_not_entered", rule.cited("population"), members=list(lacking), **said)
+    borne = {trait for one in known.values() for trait in one.traits}
+    if lacking := sorted(asked.borne - borne):
+        raise Refused("decisions.trait_not_entered", rule.cited("veto"), traits=list(lacking), **said)
+
+
 def roll(question: Question, part: QuestionBody) -> Roll:
-    """Every member of the body with what it did; a seat that acted was represented when it did."""
+    """Every member of the body with what it did; a seat that acted was represented when it did.
+
+    Votes, population and traits are those of the day of the question. What a rule leaves a member out for, and no
+    one bears by an entry of its own, is borne by the members that the question is about.
+    """
     body, day = part.body, day_of(question)
     seats = list(organisation.members_of(body, on=day))
+    kept = organisation.attributes_in(body, day)
+    rule = rule_of(question, body)
+    weighed = asked_by(rule).weights
+    entered = {trait for one in kept.values() for trait in one.traits}
+    about = frozenset({"member concerned", *rule.excluded}) - entered
     people = meetings.representatives(question.sitting, body) if question.sitting else []
     may_lose = _arrears_take_votes(day)
     acted = _ballots(question, body) if question.method == Question.Method.VOTE else _objecting(question, body)
@@ -133,10 +194,32 @@ def roll(question: Question, part: QuestionBody) -> Roll:
             choice=acted.get(one.code),
             entitled=not may_lose or entitled(one, day),
             represented=one.code in acted or representation(one.code, people).represented,
-            traits=frozenset({"member concerned"}) if one.code in concerned else frozenset(),
+            **_attributes(kept.get(one.code), weighed=weighed, about=about if one.code in concerned else frozenset()),
         )
         for one in sorted(seats, key=lambda one: one.code)
     )
+
+
+def _attributes(kept: organisation.Attributes | None, *, weighed: bool, about: frozenset[str]) -> dict[str, Any]:
+    """What a seat weighs. A rule that counts heads sees one vote a seat; one that weighs is never told a number that
+    nobody entered, for `require_attributes` stands before it."""
+    held = kept or organisation.Attributes()
+    return {
+        "weight": (held.weight or 0) if weighed else 1,
+        "population": held.population or 0,
+        "traits": held.traits | about,
+    }
+
+
+def attributes_kept(question: Question, part: QuestionBody, rule: Rule) -> dict[str, Any]:
+    """What the members weighed, as it is kept beside the verdict; nothing where the rule counts heads."""
+    asked = asked_by(rule)
+    if not asked.by_name:
+        return {}
+    return {
+        seat.member: {"weight": seat.weight, "population": seat.population, "traits": sorted(seat.traits)}
+        for seat in roll(question, part).seats
+    }
 
 
 def roll_to_call(question: Question, body: Body) -> list[Called]:
@@ -168,9 +251,17 @@ def _objecting(question: Question, body: Body) -> dict[str, Choice]:
 
 
 def counted(question: Question, part: QuestionBody) -> Tally:
-    """The figures of a vote taken on paper or by hands."""
-    day = day_of(question)
-    return Tally(members=len(organisation.members_of(part.body, on=day)), **part.count)
+    """The figures of a vote taken on paper or by hands. Raises Refused "tally.…" where they contradict one another."""
+    return tally_of(question, part, part.count)
+
+
+def tally_of(question: Question, part: QuestionBody, figures: Mapping[str, int]) -> Tally:
+    """Figures counted by hand, beside the members of the body and those of them that may vote.
+
+    Raises Refused "tally.…" where they contradict one another.
+    """
+    seats = roll(question, part).seats
+    return Tally(members=len(seats), entitled=sum(seat.entitled for seat in seats), **figures)
 
 
 def silence_round(question: Question, body: Body) -> SilenceRound:
@@ -206,10 +297,16 @@ def votes_of(question: Question, part: QuestionBody) -> Tally | Roll | SilenceRo
 
 
 def verdict_of(question: Question, part: QuestionBody, *, at: datetime, casting: str = "") -> Verdict:
-    """What the rule in force computes for one body, as things stand at an instant."""
+    """What the rule in force computes for one body, as things stand at an instant.
+
+    Raises Refused "decisions.…_not_entered" where the rule weighs what nobody entered.
+    """
+    rule = rule_of(question, part.body)
+    if question.method == Question.Method.VOTE:
+        require_attributes(question, part.body, rule)
     return voting.verdict(
         votes_of(question, part),
-        rule_of(question, part.body),
+        rule,
         standing=standing(question, part.body),
         attempt=question.attempt,
         casting=CHOICES.get(casting),

@@ -48,3 +48,10 @@ def checked_changes(ruleset: str, changes: Mapping[str, Any]) -> dict[str, Any]:
 def cited(text: str) -> str:
     """A provision in its printed form; "" where none is stated."""
     return str(Citation.parse(text)) if text.strip() else ""
+
+
+def provision(text: str) -> str:
+    """Where a fact is written, in its printed form. Raises Refused "organisation.attribute_uncited" where left out."""
+    if not text.strip():
+        raise Refused("organisation.attribute_uncited")
+    return cited(text)

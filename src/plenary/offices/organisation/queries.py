@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from plenary.foundation.clock import now
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.kept import Kept
 from plenary.offices.organisation.models import (
+    Attribute,
     Attribution,
     Body,
     BodySeat,
@@ -103,6 +105,88 @@ def body_codes_of(member_codes: Iterable[str], on: date | None = None) -> list[s
 def is_member_of(member: Member, body: Body, on: date | None = None) -> bool:
     """Whether a member has a seat in a body on a day."""
     return members_of(body, on).filter(pk=member.pk).exists()
+
+
+# Votes, population and traits
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What a rule may ask about a member on a day. None: not stated; traits: those that it bears."""
+
+    weight: int | None = None
+    population: int | None = None
+    traits: frozenset[str] = frozenset()
+
+
+def attributes_in(body: Body, on: date) -> dict[str, Attributes]:
+    """By code of member, what holds in a body on a day.
+
+    First what the ruleset in force says for certain; over it what the house entered for every body, then for this one.
+    Traits are joined.
+    """
+    numbers, traits = _attributes_of_rules(body, on)
+    rows = (
+        Attribute.objects.filter(_holds_on(on))
+        .filter(Q(body=body) | Q(body__isnull=True))
+        .values_list("member__code", "body", "of", "number", "trait")
+    )
+    for code, _body, of, number, trait in sorted(rows, key=lambda row: row[1] is not None):
+        if of == Attribute.Of.TRAIT:
+            traits.setdefault(code, set()).add(trait)
+        elif number is not None:
+            numbers[code, of] = number
+    return {
+        code: Attributes(
+            numbers.get((code, Attribute.Of.WEIGHT)),
+            numbers.get((code, Attribute.Of.POPULATION)),
+            frozenset(traits.get(code, ())),
+        )
+        for code in {*traits, *(code for code, _of in numbers)}
+    }
+
+
+def _attributes_of_rules(body: Body, on: date) -> tuple[dict[tuple[str, str], int], dict[str, set[str]]]:
+    """Numbers by member and kind, and traits by member, as the ruleset in force has them; nothing uncertain."""
+    numbers: dict[tuple[str, str], int] = {}
+    traits: dict[str, set[str]] = {}
+    try:
+        held = rules_in_force(body, on)
+    except Refused:
+        return numbers, traits
+    ruleset = ruleset_named(held.ruleset)
+    for one in ruleset.attributes_on(on, body=_name_in(ruleset, held)).values():
+        for code, number in one.values if one.certain else ():
+            if one.is_trait:
+                traits.setdefault(code, set()).add(one.name)
+            else:
+                numbers[code, one.name] = number
+    return numbers, traits
+
+
+def attributes_of(member: Member) -> QuerySet[Attribute]:
+    """Every number and trait entered for a member, those that run first, then the latest."""
+    return (
+        Attribute.objects.filter(member=member)
+        .select_related("member", "body")
+        .order_by(F("until_on").desc(nulls_first=True), "of", "trait", F("from_on").desc(nulls_last=True), "pk")
+    )
+
+
+def attributes_kept_in(body: Body) -> QuerySet[Attribute]:
+    """Every number and trait that counts in a body: its own and those for every body, by member."""
+    seated = BodySeat.objects.filter(body=body).values("member")
+    return (
+        Attribute.objects.filter(Q(body=body) | Q(body__isnull=True, member__in=seated))
+        .select_related("member", "body")
+        .order_by("member__code", "of", "trait", F("from_on").desc(nulls_last=True), "pk")
+    )
+
+
+def latest_attribute_day(member: Member, body: Body | None, of: str, trait: str) -> date | None:
+    """The last day on which a row of this kind begins or ends; None where no day is kept."""
+    rows = Attribute.objects.filter(member=member, body=body, of=of, trait=trait).values_list("from_on", "until_on")
+    return max((day for row in rows for day in row if day is not None), default=None)
 
 
 def sort_key(subject: Member | Partner, language: str | None = None) -> tuple[str, str]:

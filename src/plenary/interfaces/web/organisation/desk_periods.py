@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plenary.foundation.access.actors import Actor
+from plenary.interfaces.web.organisation.attribute_forms import WHAT
 from plenary.interfaces.web.organisation.desk_members_forms import OFFICES, offices_in
 from plenary.interfaces.web.organisation.reading import COMPOSITIONS, STANDINGS
 from plenary.interfaces.web.shell.corrections import Correction, corrections_of
 from plenary.offices.organisation import queries
 from plenary.offices.organisation.models import (
+    Attribute,
     Body,
     BodySeat,
     Mandate,
@@ -22,6 +25,20 @@ from plenary.offices.organisation.models import (
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeLine:
+    """A number or a trait of a member as one line says it. what: votes, population or trait, in words."""
+
+    kept: Attribute
+    what: str
+
+
+def _attributes(rows: Iterable[Attribute]) -> tuple[AttributeLine, ...]:
+    """Those that run first."""
+    kept = sorted(rows, key=lambda one: one.until_on is not None)
+    return tuple(AttributeLine(one, str(WHAT[one.of])) for one in kept)
+
+
+@dataclass(frozen=True, slots=True)
 class BodyAtDesk:
     """One body with everything that is kept of it. seats and officers: the running ones first, then those ended."""
 
@@ -30,6 +47,7 @@ class BodyAtDesk:
     seats: tuple[BodySeat, ...]
     officers: tuple[Officer, ...]
     mandates: tuple[Mandate, ...]
+    attributes: tuple[AttributeLine, ...]
     corrections: list[Correction]
 
 
@@ -43,6 +61,7 @@ def body(actor: Actor, found: Body) -> BodyAtDesk:
         seats=tuple(sorted(seats, key=lambda seat: seat.until_on is not None)),
         officers=tuple(sorted(officers, key=lambda one: one.until_on is not None)),
         mandates=tuple(queries.mandates_of(found)),
+        attributes=_attributes(queries.attributes_kept_in(found)),
         corrections=corrections_of(actor, found, *officers),
     )
 
@@ -70,6 +89,7 @@ class SenderAtDesk:
     periods: tuple[Membership, ...]
     seats: tuple[BodySeat, ...]
     offices: tuple[OfficeLine, ...]
+    attributes: tuple[AttributeLine, ...]
     corrections: list[Correction]
 
 
@@ -83,6 +103,7 @@ def member(actor: Actor, found: Member) -> SenderAtDesk:
         periods=tuple(found.memberships.order_by("from_on")),
         seats=tuple(sorted(seats, key=lambda seat: seat.until_on is not None)),
         offices=offices,
+        attributes=_attributes(queries.attributes_of(found)),
         corrections=corrections_of(actor, found, *(line.held for line in offices)),
     )
 
@@ -96,6 +117,7 @@ def partner(actor: Actor, found: Partner) -> SenderAtDesk:
         periods=(),
         seats=(),
         offices=offices,
+        attributes=(),
         corrections=corrections_of(actor, found, *(line.held for line in offices)),
     )
 

@@ -13,6 +13,7 @@ from plenary.foundation.access.audiences import may_read
 from plenary.foundation.kept import Kept, thing_named
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
 from plenary.interfaces.web.organisation import (
+    attribute_forms,
     desk_bodies_forms,
     desk_forms,
     desk_members_forms,
@@ -158,7 +159,7 @@ class ActOnSources(ActPage):
 class ActOnBody(ActPage):
     """An act on one body."""
 
-    forms = desk_bodies_forms.BODY
+    forms = (*desk_bodies_forms.BODY, *attribute_forms.ON_BODY)
     current, route, home = "house", "desk-act-on-body", "desk-body"
 
     def thing(self, actor: Actor, named: dict[str, Any]) -> Body:
@@ -171,7 +172,7 @@ class ActOnBody(ActPage):
 class ActOnMember(ActPage):
     """An act on one member."""
 
-    forms = desk_members_forms.MEMBER
+    forms = (*desk_members_forms.MEMBER, *attribute_forms.ON_MEMBER)
     current, route, home = "house", "desk-act-on-member", "desk-member"
 
     def thing(self, actor: Actor, named: dict[str, Any]) -> Member:

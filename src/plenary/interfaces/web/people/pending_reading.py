@@ -25,6 +25,7 @@ from plenary.foundation.people.waiting import seconds
 from plenary.foundation.personal import kinds
 from plenary.interfaces.web.desk.gaining import Gained, who_gains
 from plenary.interfaces.web.documents.gaining import who_gains_text
+from plenary.interfaces.web.organisation.attribute_forms import in_words as attribute_in_words
 from plenary.interfaces.web.organisation.rule_sentences import Proposed, would_bring, would_change
 from plenary.interfaces.web.people.pending_words import AUDIENCES, LANGUAGES, in_words
 from plenary.interfaces.web.people.places import place_in_words, role_in_words
@@ -35,12 +36,15 @@ from plenary.interfaces.wording import act_sentence
 from plenary.offices.documents import queries as documents
 from plenary.offices.documents.models import Document, Version
 from plenary.offices.organisation import queries as organisation
-from plenary.offices.organisation.models import Body
+from plenary.offices.organisation.models import Attribute, Body
 from plenary.procedure.refusal import NotHere
 
 #: What an act is told, as its second person reads it. An argument that is not named here is shown under its own name.
 TOLD: dict[str, Promise] = {
     "account": gettext_lazy("Way in"),
+    "attribute": gettext_lazy("What was entered"),
+    "figures": gettext_lazy("Numbers entered"),
+    "trait": gettext_lazy("Trait"),
     "adjective": gettext_lazy("As in: the delegation of …"),
     "admitted_classes": gettext_lazy("Kinds of office admitted"),
     "agenda_audience": gettext_lazy("Who may read the agenda"),
@@ -162,6 +166,7 @@ TOLD: dict[str, Promise] = {
     "new_words": gettext_lazy("New words"),
     "note": gettext_lazy("Note"),
     "number": gettext_lazy("Number"),
+    "of": gettext_lazy("What is entered"),
     "numbers": gettext_lazy("Numbers of decisions"),
     "office_class": gettext_lazy("Kind of office"),
     "officer": gettext_lazy("Officer"),
@@ -345,6 +350,8 @@ def _called(reader: Actor, thing: Kept) -> str:
             return f"{thing.person.name}: {role_in_words(reader, thing)}"
         case Account():
             return f"{thing.person.name} ({thing.sign_in_name})"
+        case Attribute():
+            return attribute_in_words(thing)
     audience = getattr(thing, "audience", "")
     if audience and not may_read(reader, audience):
         return _("Its name is not open to you.")

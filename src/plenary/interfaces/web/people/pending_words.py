@@ -26,6 +26,7 @@ from plenary.interfaces.web.meetings.desk_people_forms import ROLES as ROLES_IN_
 from plenary.interfaces.web.meetings.desk_sessions_forms import SESSION_KINDS
 from plenary.interfaces.web.meetings.desk_sittings_forms import FORMATS, OFFICE_CLASSES
 from plenary.interfaces.web.meetings.reading import KINDS_OF_SLOT
+from plenary.interfaces.web.organisation.attribute_forms import WHAT
 from plenary.interfaces.web.organisation.desk_forms import STATUSES, TERMS
 from plenary.interfaces.web.organisation.desk_members_forms import OFFICES
 from plenary.interfaces.web.organisation.reading import COMPOSITIONS, STANDINGS
@@ -78,6 +79,8 @@ OF_AN_ACT: Mapping[tuple[str, str], Said] = {
     ("meetings.take_in_delegates", "role"): _of(ROLES_IN_A_DELEGATION),
     ("meetings.take_in_items", "kind"): _of(KINDS_OF_ITEM),
     ("organisation.attribute", "status"): _of(STATUSES),
+    ("organisation.enter_attribute", "of"): WHAT,
+    ("organisation.enter_attributes", "of"): WHAT,
     ("organisation.enter_presidency", "state"): _of(TERMS),
     ("protocol.add_slot", "kind"): KINDS_OF_SLOT,
     ("protocol.lay_table", "rule"): _of(ORDERS),
@@ -103,7 +106,7 @@ TYPED = frozenset(
     {
         "amount", "anchor", "aspect", "carrier", "cite", "code", "criteria", "currency", "fact", "ground",
         "in_force_rule", "issuer", "model", "numbers", "paragraphs", "period_printed", "presiding_ground",
-        "provision", "reason", "ref", "reference", "sign_in_name", "suffix", "symbol", "zone",
+        "provision", "reason", "ref", "reference", "sign_in_name", "suffix", "symbol", "trait", "zone",
     }
 )  # fmt: skip
 #: The same, where another act is given a code under that name.

@@ -30,7 +30,6 @@ from plenary.procedure.consensus import joint_verdict
 from plenary.procedure.quorum import Purpose, call_quorum, require_quorum
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
-from plenary.procedure.tally import Tally
 from plenary.procedure.verdict import Outcome, Verdict
 
 #: What adoption does to the text. A procedural question has no number.
@@ -142,7 +141,9 @@ def open_question(
     closed doors a question that others could read is from then on for those inside.
     Raises Refused "decisions.not_prepared", "decisions.another_question_open", "agenda.…", "quorum.not_met",
     "decisions.open_brackets", "decisions.text_changed", "decisions.sitting_not_open", "decisions.window_length",
-    "decisions.silence_needs_instant", "decisions.instant_not_ahead", "silence.too_short".
+    "decisions.silence_needs_instant", "decisions.instant_not_ahead", "silence.too_short", "decisions.…_not_entered"
+    where the rule weighs what was not entered for every member, "tally.names_needed" where it asks who chose what
+    and the vote is by figures alone.
     """
     locked = _locked(question)
     require(by, ROW_BY_METHOD[Question.Method(locked.method)], *scopes_of(locked))
@@ -170,6 +171,7 @@ def open_question(
                 now=locked.opened_at,
             )
         else:
+            _refuse_unknown(locked, part.body, rule)
             require_quorum(call_quorum(facts.roll(locked, part), rule, purpose=Purpose.DECIDE))
     locked.state = Question.State.OPEN
     locked.audience = _behind_the_doors(locked)
@@ -269,8 +271,7 @@ def enter_count(
         raise Refused("decisions.not_open", state=locked.state)
     part = part_of(locked, body)
     figures = {"yes": yes, "no": no, "abstain": abstain, "blank": blank, "invalid": invalid, "silent": silent}
-    members = len(organisation.members_of(part.body, on=facts.day_of(locked)))
-    Tally(members=members, **figures)
+    facts.tally_of(locked, part, figures)
     part.count = figures
     part.touch().save()
     journal.record(
@@ -345,7 +346,8 @@ def closed(locked: Question, *, by: Actor, casting: str = "") -> Question:
         rule = facts.rule_of(locked, part.body)
         verdict = facts.verdict_of(locked, part, at=locked.closed_at, casting=casting)
         part.outcome = str(verdict.outcome)
-        part.verdict = {**verdict.as_mapping(), "rule": rule.as_mapping()}
+        weighed = facts.attributes_kept(locked, part, rule)
+        part.verdict = {**verdict.as_mapping(), "rule": rule.as_mapping(), **({"seats": weighed} if weighed else {})}
         part.touch().save()
         verdicts[part.body.code] = verdict
     whole = joint_verdict(verdicts).outcome if len(verdicts) > 1 else next(iter(verdicts.values())).outcome
@@ -490,6 +492,16 @@ def _refuse_late_text(question: Question, body: Body, rule: Rule) -> None:
         raise Refused(
             "decisions.document_late", rule.cited("document"), document=str(question.document), body=body.code
         )
+
+
+def _refuse_unknown(question: Question, body: Body, rule: Rule) -> None:
+    """Nothing is put that could not be counted: not every weight is entered, or figures alone would not tell."""
+    if question.method != Question.Method.VOTE:
+        return
+    facts.require_attributes(question, body, rule)
+    by_figures = question.manner in {Question.Manner.SECRET, Question.Manner.SHOW_OF_HANDS}
+    if by_figures and (facts.asked_by(rule).by_name or rule.excluded):
+        raise Refused("tally.names_needed", rule.cite, value=question.manner)
 
 
 def _refuse_beside_another(question: Question) -> None:

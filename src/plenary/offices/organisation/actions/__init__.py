@@ -1,5 +1,11 @@
 """What may be done in the organisation office; the only writers of its tables."""
 
+from plenary.offices.organisation.actions.attributes import (
+    correct_attribute,
+    end_attribute,
+    enter_attribute,
+    enter_attributes,
+)
 from plenary.offices.organisation.actions.beginnings import (
     begin_presidencies,
     change_house,
@@ -49,6 +55,7 @@ __all__ = [
     "bring_rules_into_force",
     "change_house",
     "change_rule",
+    "correct_attribute",
     "correct_body",
     "correct_member",
     "correct_office",
@@ -56,11 +63,14 @@ __all__ = [
     "correct_partner",
     "correct_person",
     "deliver_priorities",
+    "end_attribute",
     "end_body",
     "end_membership",
     "end_office",
     "end_officer",
     "end_seat",
+    "enter_attribute",
+    "enter_attributes",
     "enter_partner",
     "enter_person",
     "enter_presidency",
