@@ -810,6 +810,7 @@ SENTENCES: dict[str, Promise | str] = {
     "presidency.ends_before_it_begins": _("The period %(printed)s would end before it begins. Check the dates."),
     "presidency.everyone_passes": _("Every member after %(after)s passes, so nobody is next."),
     "presidency.member_twice": _("These stand in the rotation twice: %(members)s."),
+    "presidency.no_rotation": _("The next presidency is not found by rotation but by %(order)s."),
     "presidency.not_in_rotation": _("%(member)s is not in the rotation."),
     "protocol.arrived_already": _("The arrival of %(person)s is marked already."),
     "protocol.no_chair": _(

@@ -22,6 +22,7 @@ _PROVISION_WORDS = (
     "practice",
     "rule",
     "rules",
+    "schedule",
     "section",
 )
 _NUMBERED = re.compile(r"^(?:[IVXLC]+\b|\d)[\w.:()/,-]*$")

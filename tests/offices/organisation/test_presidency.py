@@ -8,6 +8,7 @@ from plenary.foundation.clock import standing_at
 from plenary.foundation.journal.models import Entry
 from plenary.offices.organisation import actions, queries
 from plenary.offices.organisation.models import Member, Priority
+from plenary.procedure.value import changed
 from tests.builders.organisation import council, member, presidency, six_members, words
 from tests.builders.people import actor, secretary_general
 from tests.offices.refusals import refused
@@ -104,6 +105,26 @@ def test_the_next_one_follows_in_the_russian_alphabet():
     following = [queries.next_in_rotation(by_code[code]) for code in order]
     assert [one.code for one, _ in following] == ["BLR", "KAZ", "KGZ", "RUS", "TJK", "ARM"]
     assert {str(cite) for _, cite in following} == {"CSTO Charter art. 13"}
+
+
+@pytest.mark.parametrize(
+    ("order", "follows"),
+    [(["RUS", "XXX", "ARM", "TJK"], {"RUS": "ARM", "TJK": "RUS"}), (["ARM", "TJK"], {"ARM": "TJK"})],
+)
+def test_the_next_one_follows_in_a_list_of_those_who_are_members(monkeypatch, order, follows):
+    council()
+    said = changed(queries.setting_for("presidency_order"), value={"order": "list", "members": order, "months": 6})
+    monkeypatch.setattr(queries, "setting_for", lambda name, on: said)
+    for after, code in follows.items():
+        assert queries.next_in_rotation(Member.objects.get(code=after))[0].code == code
+
+
+def test_an_elected_presidency_has_no_rotation(monkeypatch):
+    council()
+    said = changed(queries.setting_for("presidency_order"), value={"order": "election", "months": 12})
+    monkeypatch.setattr(queries, "setting_for", lambda name, on: said)
+    with refused("presidency.no_rotation", order="election"):
+        queries.next_in_rotation(Member.objects.get(code="ARM"))
 
 
 def test_who_is_no_member_is_in_no_rotation():

@@ -36,6 +36,7 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.presidency import Candidate, next_presidency, rotation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule, Ruleset, Setting, changed_rule, changed_setting
+from plenary.procedure.settings import ALPHABETICAL, LISTED
 from plenary.procedure.value import changed, parts_of
 
 
@@ -383,13 +384,22 @@ def presidency_upcoming() -> Presidency | None:
 def next_in_rotation(holder: Member, on: date | None = None) -> tuple[Member, Citation]:
     """Whose presidency follows by the rule, and where the rule is written.
 
-    The order is that of the language which the setting `presidency_order` names.
-    Raises Refused "ruleset.no_setting", "presidency.not_in_rotation".
+    The order is that of the language which the setting `presidency_order` names, or the list that it holds.
+    Raises Refused "ruleset.no_setting", "presidency.not_in_rotation"; "presidency.no_rotation" where the next one is
+    elected or decided on.
     """
     setting = setting_for("presidency_order", on)
-    language = setting.value.get("language") if isinstance(setting.value, Mapping) else None
+    value = setting.value if isinstance(setting.value, Mapping) else {}
     present = list(members(on))
-    order = rotation(Candidate(one.code, sort_key(one, str(language or ""))[0]) for one in present)
+    if value.get("order") == LISTED:
+        codes = {one.code for one in present}
+        listed = value.get("members")
+        order = tuple(str(one) for one in listed if one in codes) if isinstance(listed, list) else ()
+    elif value.get("order") == ALPHABETICAL:
+        language = str(value.get("language", ""))
+        order = rotation(Candidate(one.code, sort_key(one, language)[0]) for one in present)
+    else:
+        raise Refused("presidency.no_rotation", setting.cite, order=str(value.get("order", "")))
     code, _ = next_presidency(holder.code, order, cite=setting.cite)
     return next(one for one in present if one.code == code), setting.cite
 

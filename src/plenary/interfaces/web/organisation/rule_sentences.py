@@ -71,6 +71,8 @@ TIES: dict[str, Said] = {
 CHAIRS: dict[str, Said] = {
     "host": pgettext_lazy("who presides", "the member that hosts it"),
     "presidency": pgettext_lazy("who presides", "the member that holds the presidency"),
+    "elected": pgettext_lazy("who presides", "an officer whom the body elects"),
+    "head of the secretariat": pgettext_lazy("who presides", "the head of the secretariat"),
 }
 
 
