@@ -83,7 +83,8 @@ def recount(rule: dict, kept: list[tuple[str, int, bool]]) -> str:
         return "not adopted" if vetoed else "adopted"
     half = rule["threshold"]["strict"] and rule["threshold"]["num"] * 2 == rule["threshold"]["den"]
     near = reached(yes + 1, base, rule["threshold"])
-    if half and near and yes == no and yes and rule["tie"] == "second vote":
+    against = no + (total("abstain") if rule["abstain"] == "as no" else 0)
+    if half and near and yes == against and yes and rule["tie"] == "second vote":
         return "tied"
     return "not adopted"
 
