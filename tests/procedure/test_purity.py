@@ -1,7 +1,10 @@
 """The rules need nothing but the language: no framework, clock, disk or network."""
 
+import ast
 import json
+import os
 import re
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +12,11 @@ from pathlib import Path
 import plenary.procedure
 
 FOLDER = Path(plenary.procedure.__file__).parent
-MODULES = sorted(f"plenary.procedure.{path.stem}" for path in FOLDER.glob("[!_]*.py"))
+FILES = sorted(FOLDER.rglob("*.py"))
+MODULES = sorted(
+    ".".join(("plenary.procedure", *path.relative_to(FOLDER).with_suffix("").parts)).removesuffix(".__init__")
+    for path in FILES
+)
 
 _LOAD = """
 import importlib, json, sys
@@ -20,29 +27,59 @@ print(json.dumps(sorted(set(sys.modules) - before)))
 """
 
 
-def loaded() -> list[str]:
+_TRIES = 7
+_MOST = 0.050
+
+
+def fresh(code: str, cache: Path) -> str:
+    """What a fresh interpreter prints that has nothing but the language and this package, compiled beforehand."""
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    words = [sys.executable, "-S", "-X", f"pycache_prefix={cache}", "-c", code, json.dumps(MODULES)]
+    bare["PYTHONPATH"] = str(FOLDER.parents[1])
+    return subprocess.run(words, env=bare, capture_output=True, text=True, check=True).stdout
+
+
+def loaded(cache: Path) -> list[str]:
     """Modules that come in with the whole of procedure, in a fresh interpreter."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOAD, json.dumps(MODULES)], capture_output=True, text=True, check=True
-    )
-    return json.loads(done.stdout)
+    return json.loads(fresh(_LOAD, cache))
 
 
-def test_only_the_standard_library_comes_with_it():
-    tops = {name.partition(".")[0] for name in loaded()}
+def least_seconds(code: str, cache: Path) -> float:
+    """Processor time of a fresh interpreter, the best of several: what else the machine does is not counted."""
+    took = []
+    for _ in range(_TRIES):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        fresh(code, cache)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(took)
+
+
+def test_all_of_it_loads_in_under_fifty_milliseconds(tmp_path):
+    loaded(tmp_path)
+    whole, bare = least_seconds(_LOAD, tmp_path), least_seconds("import importlib, json, sys", tmp_path)
+    assert whole - bare < _MOST
+
+
+def test_nothing_comes_with_it_that_is_slow_to_load(tmp_path):
+    assert {"inspect", "dataclasses", "typing_extensions"} & set(loaded(tmp_path)) == set()
+
+
+def test_only_the_standard_library_comes_with_it(tmp_path):
+    tops = {name.partition(".")[0] for name in loaded(tmp_path)}
     assert tops - sys.stdlib_module_names == {"plenary"}
 
 
-def test_of_the_product_only_procedure_itself():
-    own = {name for name in loaded() if name.startswith("plenary")}
-    assert own == {"plenary", "plenary.procedure", *MODULES}
+def test_of_the_product_only_procedure_itself(tmp_path):
+    own = {name for name in loaded(tmp_path) if name.startswith("plenary")}
+    assert own == {"plenary", *MODULES}
 
 
 def test_no_module_reaches_for_a_clock_a_disk_or_the_network():
     forbidden = ("django", "os", "pathlib", "time", "random", "socket", "urllib", "sqlite3", "tomllib", "zoneinfo")
     named = {
         (path.stem, name)
-        for path in FOLDER.glob("*.py")
+        for path in FILES
         for line in path.read_text("utf-8").splitlines()
         for name in forbidden
         if line.strip().startswith((f"import {name}", f"from {name} ", f"from {name}."))
@@ -53,5 +90,72 @@ def test_no_module_reaches_for_a_clock_a_disk_or_the_network():
 def test_no_module_asks_what_time_it_is_or_makes_a_float():
     # A pattern `float()` only recognises what is then refused; a call with something in it makes one.
     calls = re.compile(r"\.now\(|\.utcnow\(|\.today\(|\bfloat\([^)]")
-    asked = {path.stem for path in FOLDER.glob("*.py") if calls.search(path.read_text("utf-8"))}
+    asked = {path.stem for path in FILES if calls.search(path.read_text("utf-8"))}
     assert asked == set()
+
+
+def test_its_tests_need_no_more_than_it_does():
+    """They run on a copy of the package alone (tools/mutants.py), and for whoever takes the package for itself."""
+    known = re.compile(r"(plenary(\.procedure(\..+)?)?|tests\.procedure(\..+)?|hypothesis(\..+)?|pytest)$")
+    foreign = {
+        (path.name, name)
+        for path in Path(__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in (
+            [one.name for one in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+        if name.partition(".")[0] not in sys.stdlib_module_names and not known.match(name)
+    }
+    assert foreign == set()
+
+
+def public(body: list[ast.stmt]) -> list[ast.ClassDef | ast.FunctionDef]:
+    kinds = (ast.ClassDef, ast.FunctionDef)
+    return [node for node in body if isinstance(node, kinds) and not node.name.startswith("_")]
+
+
+def test_every_function_and_class_says_what_it_is():
+    silent = {
+        f"{path.stem}.{node.name}"
+        for path in FILES
+        for node in public(ast.parse(path.read_text("utf-8")).body)
+        if not ast.get_docstring(node) and "overload" not in [ast.unparse(one) for one in node.decorator_list]
+    }
+    assert silent == set()
+
+
+def test_every_module_says_what_it_is():
+    assert [path.stem for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+
+
+def promised(tree: ast.Module) -> list[ast.expr]:
+    """What functions say that they take and give, and values that they hold."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    taken = [
+        one.annotation
+        for node in functions
+        for one in (
+            *node.args.posonlyargs,
+            *node.args.args,
+            *node.args.kwonlyargs,
+            *filter(None, (node.args.vararg, node.args.kwarg)),
+        )
+    ]
+    bodies = [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
+    held = [one.annotation for body in bodies for one in body if isinstance(one, ast.AnnAssign)]
+    return [one for one in (*taken, *(node.returns for node in functions), *held) if one is not None]
+
+
+def test_no_signature_takes_or_gives_just_anything():
+    """`Any` would switch the type checker off for whoever calls; values are made by it, and by nothing else."""
+    loose = {
+        (path.stem, ast.unparse(one))
+        for path in FILES
+        for one in promised(ast.parse(path.read_text("utf-8")))
+        if re.search(r"\bAny\b", ast.unparse(one))
+    }
+    assert loose == set()

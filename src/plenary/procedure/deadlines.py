@@ -65,6 +65,7 @@ def days_before(opens_on: date, days: int) -> date:
 
 
 def weeks_before(opens_on: date, weeks: int) -> date:
+    """The same, where the rule counts in weeks."""
     return days_before(opens_on, 7 * weeks)
 
 
