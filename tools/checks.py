@@ -103,6 +103,35 @@ def on_postgresql() -> None:
         _pytest("not soak and not browser and not embedded", PLENARY_DATABASE_URL=url)
 
 
+def coverage() -> None:
+    """The tests of the rules take at least 98 % of the branches of the rules."""
+    with tempfile.TemporaryDirectory() as place:
+        kept = f"--data-file={place}/coverage"
+        tests = ("-m", "pytest", "tests/procedure", "-q", "-n0", "--no-header", "-p", "no:cacheprovider")
+        run(PYTHON, "-m", "coverage", "run", kept, "--branch", "--source", "plenary.procedure", *tests)
+        said = ("--show-missing", "--skip-covered", "--precision=2", "--fail-under=98")
+        run(PYTHON, "-m", "coverage", "report", kept, *said)
+
+
+def mutants() -> None:
+    """At least 90 % of sixty small changes to the rules fail their tests."""
+    run(PYTHON, "tools/mutants.py", "--count", "60")
+
+
+def thousand_mutants() -> None:
+    """At least 90 % of a thousand small changes to the rules fail their tests."""
+    run(PYTHON, "tools/mutants.py", "--count", "1000")
+
+
+def long_properties() -> None:
+    """Every property of the rules, on ten thousand examples."""
+    workers = os.environ.get("PLENARY_TEST_WORKERS", "2")
+    run(
+        PYTHON, "-m", "pytest", "tests/procedure", "-m", "hypothesis", "-n", workers, "--dist", "worksteal", "-q",
+        "--no-header", "-p", "no:cacheprovider", PLENARY_PROPERTIES="long",
+    )  # fmt: skip
+
+
 def soak_on_sqlite() -> None:
     """The long forms on the embedded database."""
     _pytest("soak", PLENARY_DATABASE_URL="", PLENARY_SOFFICE=program("soffice"))
@@ -203,11 +232,18 @@ STEPS: dict[str, dict[str, Callable[[], None]]] = {
         "types": types,
         "contracts": contracts,
         "migrations": migrations,
+        "coverage": coverage,
+        "mutants": mutants,
         "sqlite": on_sqlite,
         "postgresql": on_postgresql,
         "wheel": wheel,
     },
-    "soak": {"sqlite": soak_on_sqlite, "postgresql": soak_on_postgresql},
+    "soak": {
+        "properties": long_properties,
+        "mutants": thousand_mutants,
+        "sqlite": soak_on_sqlite,
+        "postgresql": soak_on_postgresql,
+    },
 }
 
 
