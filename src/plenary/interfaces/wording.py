@@ -853,6 +853,9 @@ SENTENCES: dict[str, Promise | str] = {
     "replay.no_day": _("No day is stated that can be read: %(said)s. Write YYYY-MM-DD. It was not replayed."),
     "replay.no_votes": _("No vote is recorded in this row, so there is nothing to count. It was not replayed."),
     "replay.no_weight": _("No weight or population is given for %(members)s. It was not replayed."),
+    "replay.nobody_bears": _(
+        "The rule asks who of the members is %(trait)s, and none of those named is known to be. It was not replayed."
+    ),
     "replay.not_a_number": _("In the column %(column)s stands no whole number: %(said)s. It was not replayed."),
     "replay.not_by_vote": _(
         "The rule that was asked for decides by %(method)s, and the row records something else. It was not replayed."

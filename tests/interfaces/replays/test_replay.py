@@ -230,6 +230,29 @@ class TestRefusals:
         found = one(tmp_path, row, body=body, traits=PERMANENT)
         assert (found.why.code if isinstance(found, RowRefused) else None) == code
 
+    def test_a_veto_that_nobody_can_cast_is_no_absent_veto(self, tmp_path):
+        """Left out, or written in another way than the table's, the permanent members would all be voting freely."""
+        row = {"votes": {"Y": list("ABCD"), "N": ["P1"]}}
+        for traits in ({}, {"permanent": frozenset({"Ruritania"})}):
+            assert one(tmp_path, row, body="council", traits=traits).why.code == "replay.nobody_bears"
+
+    def test_what_members_bear_may_stand_in_the_ruleset(self, tmp_path):
+        data = RULES.as_mapping()
+        data["attribute"] = [
+            {"name": "permanent", "members": ["P1"], "cite": "Rules 7"},
+            {"name": "weight", "values": {"A": 5, "B": 4, "C": 1}, "cite": "Rules 8", "body": "board"},
+        ]
+        rules = Ruleset.from_mapping(data)
+
+        def result(row, **how):
+            file = table(tmp_path, json.dumps({"date": "2000-01-01", "outcome": "adopted", **row}) + "\n")
+            (found,) = replay(open_table(file), rules, Reading(**how), Summary())
+            return computed(found)[1]
+
+        assert result({"votes": {"Y": list("ABCD"), "N": ["P1"]}}, body="council") is Reason.VETO
+        assert result({"yes_by": "A B", "no_by": "C"}, body="board") is Reason.ENOUGH_VOTES
+        assert result({"yes_by": "B C", "no_by": "A"}, body="board") is Reason.INSUFFICIENT_VOTES
+
     def test_silence_is_not_counted(self, tmp_path):
         assert one(tmp_path, {"yes": 4}, body="club", subject="in writing").why.code == "replay.not_by_vote"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
 from plenary.interfaces.replays.recorded import Expected, Reading, Recorded, Span, cast_under, read_row
 from plenary.interfaces.replays.tables import Row, Table, TableUnreadable
+from plenary.procedure.attribute import Attribute
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule, Ruleset
 from plenary.procedure.verdict import IN_ORDER, Outcome, Verdict
@@ -44,6 +45,7 @@ class RowRefused:
     why: Refused
 
 
+RuleOf: TypeAlias = Callable[[str, str, Span], tuple[Rule, Mapping[str, Attribute]]]
 Found: TypeAlias = Agreed | Disagreed | RowRefused
 
 
@@ -100,14 +102,14 @@ def replay(table: Table, ruleset: Ruleset, how: Reading, summary: Summary) -> It
     _refuse_unknown({how.columns[name] for name in unseen})
 
 
-def _put(row: Row, how: Reading, rule_of: Callable[[str, str, Span], Rule], summary: Summary) -> Found:
+def _put(row: Row, how: Reading, rule_of: RuleOf, summary: Summary) -> Found:
     recorded: Recorded | None = None
     try:
         if row.refused is not None:
             raise row.refused
         recorded = read_row(row.cells, how)
-        rule = rule_of(recorded.body, recorded.subject, recorded.span)
-        computed = verdict(cast_under(recorded, rule), rule, standing=IN_ORDER)
+        rule, borne = rule_of(recorded.body, recorded.subject, recorded.span)
+        computed = verdict(cast_under(recorded, rule, borne), rule, standing=IN_ORDER)
     except Refused as no:
         label = recorded.label if recorded else str(how.cell(row.cells, "label") or "")
         return RowRefused(row.number, label, no)
@@ -123,15 +125,18 @@ def _same(computed: Verdict, expected: Expected) -> bool:
     return computed.outcome is expected.outcome and expected.reason in (None, computed.reason)
 
 
-def _rules(ruleset: Ruleset) -> Callable[[str, str, Span], Rule]:
+def _rules(ruleset: Ruleset) -> RuleOf:
     @lru_cache(maxsize=4096)
-    def rule_of(body: str, subject: str, span: Span) -> Rule:
+    def rule_of(body: str, subject: str, span: Span) -> tuple[Rule, Mapping[str, Attribute]]:
         """The rule for a row; a subject that the body's rules do not name is not guessed to be the usual one."""
         scope = body or (ruleset.bodies[0] if len(ruleset.bodies) == 1 else "")
         known = {rule.subject for rule in ruleset.rules if rule.body == scope}
         if scope and subject and subject not in known:
             raise Refused("replay.unknown_subject", body=scope, subject=subject, known=sorted(known))
-        first, last = (ruleset.rule_for(subject, on=day, body=body) for day in (span.first, span.last))
+        first, last = (
+            (ruleset.rule_for(subject, on=day, body=body), ruleset.attributes_on(day, body=scope))
+            for day in (span.first, span.last)
+        )
         if first != last:
             raise Refused("replay.day_decides", first=str(span.first), last=str(span.last))
         return first

@@ -9,10 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from plenary.procedure.attribute import POPULATION, WEIGHT, Attribute
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Condition, Method, Rule
 from plenary.procedure.tally import POSITIONS, Choice, Roll, Seat, Tally
@@ -189,11 +190,13 @@ def read_row(cells: Mapping[str, object], how: Reading) -> Recorded:
     )
 
 
-def cast_under(row: Recorded, rule: Rule) -> Tally | Roll:
+def cast_under(row: Recorded, rule: Rule, borne: Mapping[str, Attribute]) -> Tally | Roll:
     """What was cast, in numbers, or seat by seat where the rule asks who: for a veto, weights, a member left out.
 
+    borne: what members bear by the ruleset on that day, where neither the row nor an option says it.
     Raises: Refused "tally.names_needed" where the table does not say who; "replay.no_weight" for a member
-        without one; "replay.not_by_vote" where the rule counts no votes.
+        without one; "replay.nobody_bears" where none of the members is known to bear a trait that the rule asks
+        about; "replay.not_by_vote" where the rule counts no votes.
     """
     answered = any(row.counts.get(choice) for choice in POSITIONS)
     if rule.method is Method.SILENCE or (rule.method is Method.CONSENSUS) is not answered:
@@ -201,13 +204,34 @@ def cast_under(row: Recorded, rule: Rule) -> Tally | Roll:
     asked = {one.kind for one in rule.extra}
     weighed = rule.weighted or Condition.WEIGHT in asked
     weighed = weighed or bool(rule.quorum_decide and rule.quorum_decide.weight)
-    peopled = Condition.POPULATION in asked
+    peopled = not asked.isdisjoint({Condition.POPULATION, Condition.BLOCKING_SHARE})
     named = weighed or peopled or bool(rule.excluded)
     if not (named or answered or Condition.VETO in asked or row.apart):
         return _tally(row.counts, row.members)
     if Condition.VETO in asked and row.counts.get(Choice.NO) and not row.no_named:
         raise Refused("tally.names_needed", rule.cited(Condition.VETO), value=str(Condition.VETO))
+    traits = {name: frozenset(one.members) for name, one in borne.items() if one.is_trait} | dict(row.traits)
+    for one in rule.extra:
+        if one.kind is Condition.VETO and row.counts.get(Choice.NO):
+            _refuse_without_bearers(row, one.trait, traits.get(one.trait, frozenset()), rule)
+    row = replace(
+        row,
+        traits=traits,
+        weights=row.weights or _numbers(borne, WEIGHT),
+        populations=row.populations or _numbers(borne, POPULATION),
+    )
     return Roll.of(_seats(row, rule, named=named, weighed=weighed, peopled=peopled))
+
+
+def _refuse_without_bearers(row: Recorded, trait: str, bearers: frozenset[str], rule: Rule) -> None:
+    """Where everybody is named and nobody of them bears the trait, names are written in two ways."""
+    whole = len(row.names) == sum(row.counts.values())
+    if not bearers or (whole and bearers.isdisjoint(row.names)):
+        raise Refused("replay.nobody_bears", rule.cited(Condition.VETO), trait=trait)
+
+
+def _numbers(borne: Mapping[str, Attribute], name: str) -> dict[str, int]:
+    return dict(borne[name].values) if name in borne else {}
 
 
 def _seats(row: Recorded, rule: Rule, *, named: bool, weighed: bool, peopled: bool) -> Iterable[Seat]:
