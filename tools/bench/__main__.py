@@ -1,4 +1,4 @@
-"""`python -m tools.bench [live] [page]`: measure and print; exit status 1 where a reach was missed."""
+"""`python -m tools.bench [live] [page] [rolls]`: measure and print; exit status 1 where a reach was missed."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.bench import live, pages
+from tools.bench import live, pages, rolls
 
 ROOT = Path(__file__).resolve().parents[2]
+PARTS = ["live", "page", "rolls"]
 
 
 def main() -> int:
     """Load the demonstration into a folder of its own where none is given, and measure on it."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=["live", "page", []], help="live, page; both by default")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="live, page, rolls; all by default")
     parser.add_argument("--home", type=Path, default=None, help="a house with the demonstration loaded")
     parser.add_argument("--port", type=int, default=8790)
     parser.add_argument("--rounds", type=int, default=3)
@@ -25,8 +26,12 @@ def main() -> int:
     parser.add_argument("--returning", type=int, default=5000)
     parser.add_argument("--seconds", type=int, default=10, help="of load on each page")
     options = parser.parse_args()
-    parts = options.parts or ["live", "page"]
+    parts = options.parts or PARTS
     kept = True
+    if "rolls" in parts:
+        kept &= rolls.run(rounds=options.rounds)
+    if {"live", "page"}.isdisjoint(parts):
+        return told(kept)
     with tempfile.TemporaryDirectory(prefix="plenary-bench-home-") as name:
         home = options.home or Path(name)
         if options.home is None:
@@ -42,6 +47,11 @@ def main() -> int:
             )
         if "page" in parts:
             kept &= pages.run(home, port=options.port, seconds=options.seconds)
+    return told(kept)
+
+
+def told(kept: bool) -> int:
+    """The last line, and the exit status."""
     print("\nEvery reach was kept." if kept else "\nA reach was missed; see above.")
     return 0 if kept else 1
 

@@ -56,6 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("--same-seat", "OLD=NEW", "two names that one seat bore, of which a row may list both"),
     ):
         parser.add_argument(option, action="append", default=[], metavar=metavar, type=_pair, help=f"{said}; repeat")
+    parser.add_argument(
+        "--stated", action="append", default=[], metavar="WORDS", help="what was on the record throughout; repeat"
+    )
     parser.add_argument("--weights", type=Path, metavar="FILE", help="CSV of members and their votes")
     parser.add_argument("--populations", type=Path, metavar="FILE", help="CSV of members and their populations")
     parser.add_argument(
@@ -112,6 +115,7 @@ def reading_of(options: argparse.Namespace) -> Reading:
         weights=numbers_of(options.weights),
         populations=numbers_of(options.populations),
         seats=dict(options.same_seat),
+        stated=frozenset(options.stated),
     )
 
 

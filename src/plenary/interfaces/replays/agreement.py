@@ -109,7 +109,9 @@ def _put(row: Row, how: Reading, rule_of: RuleOf, summary: Summary) -> Found:
             raise row.refused
         recorded = read_row(row.cells, how)
         rule, borne = rule_of(recorded.body, recorded.subject, recorded.span)
-        computed = verdict(cast_under(recorded, rule, borne), rule, standing=IN_ORDER)
+        computed = verdict(
+            cast_under(recorded, rule, borne, stated=how.stated), rule, standing=IN_ORDER, criteria=how.stated
+        )
     except Refused as no:
         label = recorded.label if recorded else str(how.cell(row.cells, "label") or "")
         return RowRefused(row.number, label, no)

@@ -17,14 +17,15 @@ from plenary.procedure.refusal import Refused
 from plenary.procedure.verdict import Verdict
 
 
-def _speak() -> None:
+def speak() -> None:
+    """Let sentences be made where no house is set up: in English, without its settings."""
     if not settings.configured:
         settings.configure(USE_I18N=False)
 
 
 def why(verdict: Verdict) -> list[str]:
     """What was cast, and the steps that decided, each with its citation."""
-    _speak()
+    speak()
     kept = verdict.as_mapping()
     decisive = MET if verdict.adopted else UNMET
     said = []
@@ -37,7 +38,7 @@ def why(verdict: Verdict) -> list[str]:
 
 def why_refused(refused: Refused) -> str:
     """The sentence of a refusal."""
-    _speak()
+    speak()
     return sentence_of(refused)
 
 

@@ -94,6 +94,7 @@ class Reading:
         rows without a date.
     outcomes, subjects, letters: their word -> ours. traits: name of a trait -> those that bear it.
     seats: a name that a seat bore for a time -> the name that it is counted under.
+    stated: what the record states in all rows, for conditions that are looked at on an occasion only.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -107,6 +108,7 @@ class Reading:
     weights: Mapping[str, int] = field(default_factory=dict)
     populations: Mapping[str, int] = field(default_factory=dict)
     seats: Mapping[str, str] = field(default_factory=dict)
+    stated: frozenset[str] = frozenset()
 
     def said_for_all(self, cells: Mapping[str, object], name: str, usual: str) -> object:
         """What holds for a row: the option, unless a column was named for it or the option was left out."""
@@ -190,7 +192,9 @@ def read_row(cells: Mapping[str, object], how: Reading) -> Recorded:
     )
 
 
-def cast_under(row: Recorded, rule: Rule, borne: Mapping[str, Attribute]) -> Tally | Roll:
+def cast_under(
+    row: Recorded, rule: Rule, borne: Mapping[str, Attribute], *, stated: frozenset[str] = frozenset()
+) -> Tally | Roll:
     """What was cast, in numbers, or seat by seat where the rule asks who: for a veto, weights, a member left out.
 
     borne: what members bear by the ruleset on that day, where neither the row nor an option says it.
@@ -201,7 +205,7 @@ def cast_under(row: Recorded, rule: Rule, borne: Mapping[str, Attribute]) -> Tal
     answered = any(row.counts.get(choice) for choice in POSITIONS)
     if rule.method is Method.SILENCE or (rule.method is Method.CONSENSUS) is not answered:
         raise Refused("replay.not_by_vote", rule.cite, method=str(rule.method))
-    asked = {one.kind for one in rule.extra}
+    asked = {one.kind for one in rule.extra if not one.when or one.when in stated}
     weighed = rule.weighted or Condition.WEIGHT in asked
     weighed = weighed or bool(rule.quorum_decide and rule.quorum_decide.weight)
     peopled = not asked.isdisjoint({Condition.POPULATION, Condition.BLOCKING_SHARE})
