@@ -14,6 +14,8 @@ from plenary.procedure.verdict import IN_ORDER
 from plenary.procedure.voting import verdict
 from tests.replays.records import ROOT, records
 
+pytestmark = pytest.mark.embedded  # once is enough: no database is asked
+
 PERMANENT = frozenset({"CHN", "FRA", "GBR", "RUS", "USA"})
 
 
