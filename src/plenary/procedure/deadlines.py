@@ -43,10 +43,14 @@ class Deadline:
         return received_at <= self.at
 
     def step(self, received_at: datetime) -> Step:
-        """The comparison, with both instants and the zone in which the deadline was printed."""
+        """The comparison, with both instants and the zone in which the deadline was printed.
+
+        Raises: Refused "deadline.instant_without_zone".
+        """
+        met = self.is_met_by(received_at)
         late = max(timedelta(0), received_at - self.at)
         return Step.of(
-            "deadline.met" if self.is_met_by(received_at) else "deadline.missed",
+            "deadline.met" if met else "deadline.missed",
             self.cite,
             deadline=self.at.astimezone(UTC).isoformat(),
             zone=str(self.at.tzinfo),
