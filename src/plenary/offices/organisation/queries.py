@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from plenary.offices.organisation.models import (
     Source,
 )
 from plenary.procedure.citation import Citation
+from plenary.procedure.election_rule import ElectionRule
 from plenary.procedure.presidency import Candidate, next_presidency, rotation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule, Ruleset, Setting, changed_rule, changed_setting
@@ -319,6 +320,25 @@ def paths_of(held: RulesInForce) -> set[str]:
     name = _name_in(ruleset, held) or next(iter(ruleset.bodies))
     rules = {f"rule.{rule.subject}.{value}" for rule in ruleset.rules if rule.body == name for value in parts_of(Rule)}
     return rules | {f"setting.{one.name}" for one in ruleset.settings if one.body in {"", name}}
+
+
+def elections_in(held: RulesInForce) -> list[ElectionRule]:
+    """How places are filled in the body under these rules, on their first day."""
+    ruleset = ruleset_named(held.ruleset)
+    name = _name_in(ruleset, held) or next(iter(ruleset.bodies))
+    return [one for one in ruleset.elections if one.body == name and one.holds_on(held.from_on)]
+
+
+def days_in(ruleset: str) -> set[date]:
+    """Days on which something in a ruleset file begins to hold, or holds no longer."""
+    file = ruleset_named(ruleset)
+    spans = [
+        (one.valid_from, one.valid_to)
+        for kind in (file.rules, file.settings, file.elections, file.attributes)
+        for one in kind
+    ]
+    ends = {last + timedelta(days=1) for _, last in spans if last is not None}
+    return ends | {first for first, _ in spans if first is not None}
 
 
 def rule_for(body: Body, subject: str = "", on: date | None = None) -> Rule:

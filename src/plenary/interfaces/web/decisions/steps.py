@@ -98,19 +98,31 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
         pgettext_lazy("step", "Majority"),
         gettext_lazy("%(counted)s in favour; %(required)s needed (%(share)s of %(base)s)."),
     ),
-    "extra.veto": (UNMET, pgettext_lazy("step", "Condition"), gettext_lazy("A member with this right voted against.")),
+    "extra.veto": (
+        UNMET,
+        pgettext_lazy("step", "Condition"),
+        gettext_lazy("A member with this right voted against: %(members)s."),
+    ),
     "extra.no_veto": (
         MET,
         pgettext_lazy("step", "Condition"),
         gettext_lazy("No member with the right to stop it voted against."),
     ),
-    "extra.reached": (MET, pgettext_lazy("step", "Condition"), gettext_lazy("The further condition is met.")),
+    "extra.reached": (
+        MET,
+        pgettext_lazy("step", "Condition"),
+        gettext_lazy("The further condition is met: %(counted)s of %(base)s; %(required)s needed."),
+    ),
     "extra.deemed_reached": (
         MET,
         pgettext_lazy("step", "Condition"),
         gettext_lazy("The further condition counts as met."),
     ),
-    "extra.short": (UNMET, pgettext_lazy("step", "Condition"), gettext_lazy("The further condition is not met.")),
+    "extra.short": (
+        UNMET,
+        pgettext_lazy("step", "Condition"),
+        gettext_lazy("The further condition is not met: %(counted)s of %(base)s; %(required)s needed."),
+    ),
     "consensus.no_objection": (
         MET,
         pgettext_lazy("step", "Objections"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plenary.interfaces.exports.schema_org import in_script
-from plenary.interfaces.web.organisation import reading
+from plenary.interfaces.web.organisation import reading, rules_reading
+from plenary.interfaces.web.organisation import what_if as trial
 from plenary.interfaces.web.shell.context import reader_of
 from plenary.interfaces.web.shell.corrections import corrections_of
 
@@ -53,6 +56,23 @@ def body(request: HttpRequest, code: str) -> HttpResponse:
     corrections = corrections_of(reader_of(request), page.body, *page.officers)
     context = {"page": page, "corrections": corrections, "current": "members"}
     return render(request, "organisation/public/body.html", context)
+
+
+@require_safe
+def rules(request: HttpRequest, code: str) -> HttpResponse:
+    """The rules of procedure of a body on a day, in sentences with their provisions; then what held before."""
+    page = rules_reading.rules_page(code, request.GET.get("on", ""))
+    return render(request, "organisation/public/rules.html", {"page": page, "current": "members"})
+
+
+@require_safe
+def what_if(request: HttpRequest, code: str) -> HttpResponse:
+    """What a rule would say of votes that somebody tries out; the part with the verdict alone where htmx asks."""
+    page = trial.what_if(code, request.GET)
+    part = request.headers.get("HX-Request") == "true"
+    template = "organisation/public/_what_if.html" if part else "organisation/public/what_if.html"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if page.answer.fault else HTTPStatus.OK
+    return render(request, template, {"page": page, "current": "members"}, status=status)
 
 
 @require_safe

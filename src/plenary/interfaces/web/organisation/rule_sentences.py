@@ -262,7 +262,9 @@ def _speaking_changes(held: RulesInForce, value: int) -> dict[str, Any]:
 
 def _chair(held: RulesInForce) -> Reading | None:
     setting = queries.setting_in(held, "session_chair")
-    code = str(setting.value)
+    if not isinstance(setting.value, str):
+        return None
+    code = setting.value
     said = gettext("A meeting is presided over by %(who)s.") % {"who": CHAIRS.get(code, code)}
     return _of_setting(setting, code if code in CHAIRS else AS_IT_IS, said)
 
