@@ -23,13 +23,15 @@ form, and a value of another form is refused before it can hold. What is not nam
     seating                   {order = "precedence" or "alphabetical", ...}
     signature_order           {order = "alphabetical", language = "ru", ...}
     roll_call                 {order = "alphabetical", language = "en", begins = "lot" or "first"}
+    amendments_order          which of several is put first: "furthest first" or "submission"
+    proposals_order           "submission"
     officers                  how many of each: {presidents = 1, vice_presidents = 21}
     places                    seats to be filled: a number, or {total = 40, categories = {a = 10, ...}}
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 
 from plenary.procedure.refusal import Fact, Refused
@@ -48,6 +50,8 @@ NUMBERS = {
 }
 #: Who presides over a session.
 CHAIRS = frozenset({"host", "presidency", "elected", "head of the secretariat"})
+#: In what order several texts on one matter are put.
+ORDERS = {"amendments_order": frozenset({"furthest first", "submission"}), "proposals_order": frozenset({"submission"})}
 #: By what a presidency follows another.
 ALPHABETICAL, LISTED = "alphabetical", "list"
 TURNS = frozenset({ALPHABETICAL, LISTED, "decision", "election"})
@@ -64,7 +68,9 @@ def _fits(name: str, value: Fact) -> bool:
     if name in NUMBERS:
         return _is_count(value, *NUMBERS[name])
     if name == "session_chair":
-        return value in CHAIRS
+        return _is_one_of(value, CHAIRS)
+    if name in ORDERS:
+        return _is_one_of(value, ORDERS[name])
     if name in _TABLES:
         return isinstance(value, Mapping) and _TABLES[name](value)
     if name == "places":
@@ -76,7 +82,7 @@ def _is_turn(value: Mapping[str, Fact]) -> bool:
     order, members = value.get("order"), value.get("members")
     by_name, listed = order == ALPHABETICAL, order == LISTED
     return (
-        order in TURNS
+        _is_one_of(order, TURNS)
         and {*value} <= {"order", "language", "members", "months", "group", "first"}
         and by_name == _is_text(value.get("language"))
         and listed == (_are_texts(members) and members != [])
@@ -94,11 +100,11 @@ def _are_languages(value: Mapping[str, Fact]) -> bool:
 
 
 def _is_ordered(value: Mapping[str, Fact]) -> bool:
-    return value.get("order") in {"precedence", "alphabetical"} and type(value.get("language", "")) is str
+    return _is_one_of(value.get("order"), {"precedence", "alphabetical"}) and type(value.get("language", "")) is str
 
 
 def _is_roll_call(value: Mapping[str, Fact]) -> bool:
-    return _is_ordered(value) and _is_text(value.get("language")) and value.get("begins") in {"lot", "first"}
+    return _is_ordered(value) and _is_text(value.get("language")) and _is_one_of(value.get("begins"), {"lot", "first"})
 
 
 def _are_counts(value: Mapping[str, Fact]) -> bool:
@@ -125,6 +131,10 @@ _TABLES: dict[str, Callable[[Mapping[str, Fact]], bool]] = {
 
 def _is_count(value: Fact, least: int = 1, most: int = 10**9) -> bool:
     return type(value) is int and least <= value <= most
+
+
+def _is_one_of(value: Fact, words: Set[str]) -> bool:
+    return isinstance(value, str) and value in words
 
 
 def _is_text(value: Fact) -> bool:
