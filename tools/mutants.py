@@ -254,6 +254,13 @@ class Copy:
         shutil.copy(ROOT / "tests" / "__init__.py", place / "tests")
         (place / "pytest.ini").write_text("[pytest]\npythonpath = src .\nmarkers = soak: the long form of a check\n")
 
+    def twin(self, place: Path) -> Copy:
+        """The same once more, with what is compiled in it."""
+        shutil.copytree(self.place, place, symlinks=True)
+        other = object.__new__(Copy)
+        other.place, other.sources, other.written = place, self.sources, self.written
+        return other
+
     def write(self, module: str, source: str) -> None:
         path = self.place / PACKAGE / module
         path.write_text(source, "utf-8")
@@ -453,24 +460,21 @@ def main(words: Sequence[str] | None = None) -> int:
         place, sources = Path(temporary), read_sources()
         # Where the recorded votes lie beside the checkout, they lie beside each copy too.
         (place / "shared").symlink_to(ROOT.parent / "shared")
-        copies = [Copy(place / str(number), sources) for number in range(max(1, given.workers))]
-        for copy in copies:
-            # The first run compiles; the first copy's is watched.
-            pid = child(lambda copy=copy: watch(copy, place / "map"), copy, seconds=600, output=copy.place / "said")
-            if waited(pid):
-                print((copy.place / "said").read_text(), file=sys.stderr)
-                print(
-                    "The tests fail on the unchanged package. They run without Django and without the rest of tests/."
-                )
-                return 1
+        first = Copy(place / "0", sources)
+        pid = child(lambda: watch(first, place / "map"), first, seconds=900, output=place / "said")
+        if waited(pid):
+            print((place / "said").read_text(), file=sys.stderr)
+            print("The tests fail on the unchanged package. They run without Django and without the rest of tests/.")
+            return 1
+        copies = [first, *(first.twin(place / str(number)) for number in range(1, given.workers))]
         known = Map.read(place / "map")
         # Compiled once, the package stays so; a changed file is compiled in memory only.
         sys.dont_write_bytecode = True
 
         def loads(mutant: Mutant) -> bool:
-            copies[0].write(mutant.module, mutant.source)
-            pid = child(lambda: load(sources), copies[0], seconds=20, output=place / "said")
-            copies[0].restore(mutant.module)
+            first.write(mutant.module, mutant.source)
+            pid = child(lambda: load(sources), first, seconds=20, output=place / "said")
+            first.restore(mutant.module)
             return waited(pid) == 0
 
         drawn = sample(sources, given.count, given.seed, loads)
