@@ -89,7 +89,14 @@ def csto(by: Actor | None = None) -> dict[str, Body]:
     for rank, (code, composition) in enumerate(compositions.items(), start=2):
         made[code] = body(code, keeper, composition=composition, rank=rank)
         actions.bring_rules_into_force(made[code], by=keeper, ruleset="csto", from_on=date(2003, 9, 18))
+    confirmed(*made.values(), by=keeper)
     return made
+
+
+def confirmed(*bodies: Body, by: Actor | None = None) -> None:
+    """The rules of these bodies confirmed as they stand, from their first day."""
+    for one in bodies:
+        actions.confirm_rules(one, by=by or secretary_general(), cite="Demonstration rules")
 
 
 def presidency(

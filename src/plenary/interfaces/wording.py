@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from plenary.procedure.refusal import Refused
@@ -887,7 +887,7 @@ SENTENCES: dict[str, Promise | str] = {
     "ruleset.no_setting": _('The ruleset %(ruleset)s does not say "%(name)s" for %(on)s.'),
     "rules.not_confirmed": _(
         "The organisation has not confirmed these values of the rule for %(subject)s in %(body)s: %(values)s. "
-        "Confirm them, or set them, before anything is decided by it."
+        "Confirm them, or set them, at the desk under Rules in force; nothing is decided by it before."
     ),
     "ruleset.not_configured": _("A value is left to be chosen by the organisation: %(value)s."),
     "ruleset.two_rules_at_once": _(
@@ -1217,6 +1217,7 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "organisation.take_in_members": _("Admit the members of a table"),
     "organisation.take_in_people": _("Enter the persons of a table"),
     "organisation.withdraw_attribution": _("Withdraw the source of a fact"),
+    "organisation.confirm_rules": _("Confirm the rules of a body as they stand"),
     "organisation.correct_attribute": _("Correct what is entered of a member: votes, population or a trait"),
     "organisation.end_attribute": _("End the votes, the population or a trait of a member"),
     "organisation.enter_attribute": _("Enter the votes, the population or a trait of a member"),
@@ -1225,6 +1226,46 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "protocol.mark_arrival": _("Let more people know of an arrival"),
     "protocol.add_slot": _("Add a slot to the programme"),
     "protocol.plan_arrival": _("Plan an arrival"),
+}
+
+#: What values of a ruleset are called, for those who confirm them.
+VALUES: dict[str, Promise | str] = {
+    "*": pgettext_lazy("value of a rule", "all that the model says"),
+    "method": pgettext_lazy("value of a rule", "how it is decided"),
+    "quorum_open": pgettext_lazy("value of a rule", "quorum to open"),
+    "quorum_decide": pgettext_lazy("value of a rule", "quorum to decide"),
+    "base": pgettext_lazy("value of a rule", "of what the share is taken"),
+    "threshold": pgettext_lazy("value of a rule", "votes needed"),
+    "extra": pgettext_lazy("value of a rule", "further conditions"),
+    "tie": pgettext_lazy("value of a rule", "equal votes"),
+    "absent": pgettext_lazy("value of a rule", "how absent members count"),
+    "abstain": pgettext_lazy("value of a rule", "how abstentions count"),
+    "excluded": pgettext_lazy("value of a rule", "who is left out"),
+    "criterion": pgettext_lazy("value of a rule", "the ground on which a member is left out"),
+    "reverse": pgettext_lazy("value of a rule", "whether all must be against it to stop it"),
+    "weighted": pgettext_lazy("value of a rule", "whether votes are weighed"),
+    "fallback": pgettext_lazy("value of a rule", "what decides where there is no consensus"),
+    "formula": pgettext_lazy("value of a rule", "decisions of some members among themselves"),
+    "open_to": pgettext_lazy("value of a rule", "subjects open to such decisions"),
+    "proxies": pgettext_lazy("value of a rule", "votes carried for absent members"),
+    "objection_window": pgettext_lazy("value of a rule", "time for objections"),
+    "second_vote_within": pgettext_lazy("value of a rule", "time to a second vote"),
+    "silence": pgettext_lazy("value of a rule", "silence procedure"),
+    "statements": pgettext_lazy("value of a rule", "statements attached"),
+    "cite": pgettext_lazy("value of a rule", "where it is written"),
+    "valid_from": pgettext_lazy("value of a rule", "its first day"),
+    "valid_to": pgettext_lazy("value of a rule", "its last day"),
+    "default": pgettext_lazy("value of a rule", "that it decides whatever has no rule of its own"),
+    "voting_right_lost": pgettext_lazy("setting", "when arrears take the vote"),
+    "session_chair": pgettext_lazy("setting", "who presides"),
+    "presidency_order": pgettext_lazy("setting", "the order of the presidency"),
+    "signature_order": pgettext_lazy("setting", "the order of signatures"),
+    "languages": pgettext_lazy("setting", "languages"),
+    "agenda_notice_days": pgettext_lazy("setting", "days from the agenda to the meeting"),
+    "documents_days": pgettext_lazy("setting", "days from the documents to the meeting"),
+    "speaking_limit_s": pgettext_lazy("setting", "time for a speaker, in seconds"),
+    "seating": pgettext_lazy("setting", "the order at the table"),
+    "restricted_companions": pgettext_lazy("setting", "who joins the heads in a restricted sitting"),
 }
 
 
@@ -1239,10 +1280,21 @@ def sentence_of(refused: Refused) -> str:
     A code without a sentence is a fault of ours and raises KeyError; a test walks all codes.
     """
     told = {name: _told(fact) for name, fact in refused.facts.items()}
+    if refused.code == "rules.not_confirmed":
+        told["values"] = ", ".join(value_in_words(str(one)) for one in _listed(refused.facts.get("values")))
     said = str(SENTENCES[refused.code] % told)
     if refused.cite is None:
         return said
     return gettext("%(sentence)s (%(rule)s)") % {"sentence": said, "rule": refused.cite}
+
+
+def value_in_words(name: str) -> str:
+    """What a value of a ruleset is called: a part of a rule, or a setting."""
+    return str(VALUES[name]) if name in VALUES else name.replace("_", " ")
+
+
+def _listed(fact: object) -> list[object]:
+    return list(fact) if isinstance(fact, list | tuple) else []
 
 
 def _told(fact: object) -> object:

@@ -10,9 +10,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from plenary.offices.organisation.models import Body, RulesInForce
+from plenary.offices.organisation.queries import unconfirmed_in
+
 Act = dict[str, Any]
 NAME = "rehearsal"
 LONG_AGO = date(2000, 1, 1)
+#: On what values rest that the house has not confirmed: they hold in the rehearsal alone.
+DEMONSTRATION = "Demonstration rules"
 #: What the person signs in as, and what whoever sits at the first seat does.
 CHAIR, FIRST_SEAT = "chair", "seat-1"
 OFFICE_CLASSES = {
@@ -135,7 +140,16 @@ def _house(made_of: Mapping[str, Any], at: datetime) -> list[Act]:
             from_on=LONG_AGO,
         ),
         _do("organisation.bring_rules_into_force", "general/SG", on="@body", from_on=LONG_AGO, **body["rules"]),
+        *_confirmation(body),
     ]
+
+
+def _confirmation(body: Mapping[str, Any]) -> list[Act]:
+    """A rehearsal decides by rules that the house has not confirmed yet: they are confirmed there, and there alone."""
+    rules = RulesInForce(body=Body(code=body["code"]), from_on=LONG_AGO, **body["rules"])
+    if not unconfirmed_in(rules):
+        return []
+    return [_do("organisation.confirm_rules", "general/SG", on="@body", cite=DEMONSTRATION)]
 
 
 def _papers(made_of: Mapping[str, Any], at: datetime, now: datetime) -> list[Act]:

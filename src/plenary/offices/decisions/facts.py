@@ -21,6 +21,7 @@ from plenary.procedure import agenda, voting
 from plenary.procedure.credentials import Representative, may_vote, representation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Condition, Rule
+from plenary.procedure.ruleset import require_confirmed as require_values_confirmed
 from plenary.procedure.share import Base
 from plenary.procedure.silence import Extension as MoreTime
 from plenary.procedure.silence import Message, MessageKind, SilenceRound
@@ -147,6 +148,24 @@ def asked_by(rule: Rule) -> Asked:
         population=bool(kinds & {Condition.POPULATION, Condition.BLOCKING_SHARE}),
         borne=frozenset(one.trait for one in rule.extra if one.kind is Condition.VETO),
     )
+
+
+def require_confirmed(question: Question, body: Body, rule: Rule) -> None:
+    """Go on only where the organisation confirmed every value that the verdict will rest on.
+
+    Those of the rule, and, where members act by name, when arrears take a vote.
+    Raises Refused "rules.not_confirmed" with the values.
+    """
+    require_values_confirmed(rule)
+    if question.method == Question.Method.SILENCE:
+        return
+    try:
+        setting = organisation.setting_for("voting_right_lost", day_of(question))
+    except Refused:
+        return
+    if not setting.certain:
+        values = ["voting_right_lost"]
+        raise Refused("rules.not_confirmed", setting.cite, body=body.code, subject=rule.subject, values=list(values))
 
 
 def require_attributes(question: Question, body: Body, rule: Rule) -> None:

@@ -8,16 +8,17 @@ from typing import Any
 from plenary.offices.organisation.queries import ruleset_named
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Rule, Setting, changed_rule
+from plenary.procedure.ruleset import Rule, Setting, changed_rule, is_confirmed
 from plenary.procedure.settings import checked_setting
 from plenary.procedure.value import parts_of
 
 
 def checked_changes(ruleset: str, changes: Mapping[str, Any]) -> dict[str, Any]:
-    """What an organisation sets otherwise in a ruleset, once every value fits and names its source.
+    """What an organisation sets otherwise in a ruleset, or confirms, once every value fits and names its source.
 
-    Paths: "rule.SUBJECT.VALUE" and "setting.NAME", each -> {"value": …, "cite": "…"}; and "body": what the body is
-    called in the file, where that differs.
+    Paths: "rule.SUBJECT.VALUE" and "setting.NAME", each -> {"value": …, "cite": "…"}, or {"confirmed": true, "cite":
+    "…"} for the value that stands; "rule.SUBJECT.*" -> confirmed; and "body": what the body is called in the file,
+    where that differs.
     Raises Refused "organisation.change_unknown", "organisation.change_uncited", or "ruleset.…".
     """
     file = ruleset_named(ruleset)
@@ -30,14 +31,16 @@ def checked_changes(ruleset: str, changes: Mapping[str, Any]) -> dict[str, Any]:
             continue
         kind, _, rest = path.partition(".")
         subject, _, value = rest.rpartition(".")
-        known = (kind == "rule" and subject in subjects and value in parts_of(Rule)) or (
+        confirms = isinstance(change, Mapping) and is_confirmed(change)
+        known = (kind == "rule" and subject in subjects and (value in parts_of(Rule) or confirms)) or (
             kind == "setting" and rest in names
         )
         if not known:
             raise Refused("organisation.change_unknown", path=path, ruleset=ruleset)
-        if not isinstance(change, Mapping) or not str(change.get("cite", "")).strip() or "value" not in change:
+        told = isinstance(change, Mapping) and ("value" in change or confirms)
+        if not told or not str(change.get("cite", "")).strip():
             raise Refused("organisation.change_uncited", path=path, ruleset=ruleset)
-        if kind == "setting":
+        if kind == "setting" and not confirms:
             Setting.from_mapping({"name": rest, "value": change["value"], "cite": change["cite"]})
             checked_setting(rest, change["value"])
     for rule in file.rules:

@@ -292,14 +292,14 @@ def rule_in(held: RulesInForce, subject: str = "") -> Rule:
     """The rule that decides `subject` under these rules, on their first day. Raises Refused "ruleset.no_rule"."""
     ruleset = ruleset_named(held.ruleset)
     rule = ruleset.rule_for(subject, on=held.from_on, body=_name_in(ruleset, held))
-    return changed_rule(changed(rule, body=held.body.code), held.changes)
+    return _as_set(changed(rule, body=held.body.code), held)
 
 
 def setting_in(held: RulesInForce, name: str) -> Setting:
     """A setting under these rules, on their first day. Raises Refused "ruleset.no_setting"."""
     ruleset = ruleset_named(held.ruleset)
     setting = ruleset.setting(name, on=held.from_on, body=_name_in(ruleset, held))
-    return changed_setting(setting, held.changes)
+    return _setting_as_set(setting, held)
 
 
 def value_at(held: RulesInForce, path: str) -> Any:  # noqa: ANN401  a value of a ruleset
@@ -351,7 +351,7 @@ def rule_for(body: Body, subject: str = "", on: date | None = None) -> Rule:
     held = rules_in_force(body, day)
     ruleset = ruleset_named(held.ruleset)
     rule = ruleset.rule_for(subject, on=day, body=_name_in(ruleset, held))
-    return changed_rule(changed(rule, body=body.code), held.changes)
+    return _as_set(changed(rule, body=body.code), held)
 
 
 def setting_for(name: str, on: date | None = None, body: Body | None = None) -> Setting:
@@ -364,7 +364,107 @@ def setting_for(name: str, on: date | None = None, body: Body | None = None) -> 
     held = rules_in_force(where, day)
     ruleset = ruleset_named(held.ruleset)
     setting = ruleset.setting(name, on=day, body=_name_in(ruleset, held))
-    return changed_setting(setting, held.changes)
+    return _setting_as_set(setting, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A value of a body's rules whose text nobody in this house has confirmed.
+
+    path: as a change names it; "rule.SUBJECT.*" for all that a model says of a subject. subject: "" for a setting.
+    name: of the value, of the setting, or "*". value: what stands. cite: what the ruleset names as its place.
+    """
+
+    path: str
+    subject: str
+    name: str
+    value: Any
+    cite: str
+
+
+def unconfirmed_in(held: RulesInForce) -> list[Unconfirmed]:
+    """What is still to be confirmed under these rules, on any of their days, in the order of the ruleset."""
+    found: dict[str, Unconfirmed] = {}
+    for raw in _rules_within(held):
+        rule = _as_set(raw, held)
+        names = ["*"] if "*" in raw.to_confirm and rule.to_confirm else sorted(rule.to_confirm)
+        said = rule.as_mapping()
+        for name in names:
+            path = f"rule.{raw.subject}.{name}"
+            found.setdefault(path, Unconfirmed(path, raw.subject, name, said.get(name), str(rule.cited(name))))
+    for one in _settings_within(held):
+        setting = _setting_as_set(one, held)
+        if not setting.certain:
+            path = f"setting.{one.name}"
+            found.setdefault(path, Unconfirmed(path, "", one.name, setting.value, str(setting.cite)))
+    return list(found.values())
+
+
+def confirmable_at(held: RulesInForce, path: str) -> list[Any]:
+    """What the ruleset itself says at a path on the days of these rules: what a confirmation is given to."""
+    kind, _, rest = path.partition(".")
+    if kind == "setting":
+        return [one.value for one in _settings_within(held) if one.name == rest]
+    subject, _, name = rest.rpartition(".")
+    rules = [raw for raw in _rules_within(held) if raw.subject == subject]
+    return [_confirmed_of(raw) if name == "*" else raw.as_mapping().get(name) for raw in rules]
+
+
+def _rules_within(held: RulesInForce) -> list[Rule]:
+    ruleset = ruleset_named(held.ruleset)
+    name = _name_in(ruleset, held) or next(iter(ruleset.bodies))
+    return [one for one in ruleset.rules if one.body == name and _meet(one.valid_from, one.valid_to, held)]
+
+
+def _settings_within(held: RulesInForce) -> list[Setting]:
+    """The body's own before the organisation's, of which then nothing is asked."""
+    ruleset = ruleset_named(held.ruleset)
+    name = _name_in(ruleset, held)
+    found = [one for one in ruleset.settings if one.body in {name, ""} and _meet(one.valid_from, one.valid_to, held)]
+    own = {one.name for one in found if one.body}
+    return [one for one in found if one.body or one.name not in own]
+
+
+def _meet(valid_from: date | None, valid_to: date | None, held: RulesInForce) -> bool:
+    """Whether a value of the file holds on some day of these rules; its last day is included, theirs is not."""
+    begins_before = valid_from is None or held.until_on is None or valid_from < held.until_on
+    return begins_before and (valid_to is None or valid_to >= held.from_on)
+
+
+def _as_set(raw: Rule, held: RulesInForce) -> Rule:
+    """A rule of the file as this organisation set and confirmed it."""
+    said = raw.as_mapping()
+    kept = {
+        path: change
+        for path, change in held.changes.items()
+        if not path.startswith(f"rule.{raw.subject}.") or _still_confirms(change, path.rpartition(".")[2], said, raw)
+    }
+    return changed_rule(raw, kept)
+
+
+def _setting_as_set(raw: Setting, held: RulesInForce) -> Setting:
+    change = held.changes.get(f"setting.{raw.name}")
+    if isinstance(change, Mapping) and "was" in change and raw.value not in change["was"]:
+        return raw
+    return changed_setting(raw, held.changes)
+
+
+def _still_confirms(change: Any, name: str, said: Mapping[str, Any], raw: Rule) -> bool:  # noqa: ANN401  a change
+    """Whether a confirmation was given to what the file says now; a change that sets a value always stands.
+
+    A file that comes with another value is not confirmed by what was said of the value before it.
+    """
+    if not isinstance(change, Mapping) or "was" not in change:
+        return True
+    if name != "*":
+        return said.get(name) in change["was"]
+    now = _confirmed_of(raw)
+    # A value that this installation did not know when all was confirmed stands at what it always meant.
+    return any(all(now.get(one) == value for one, value in was.items()) for was in change["was"])
+
+
+def _confirmed_of(raw: Rule) -> dict[str, Any]:
+    return {name: value for name, value in raw.as_mapping().items() if name not in {"body", "cites", "to_confirm"}}
 
 
 def _name_in(ruleset: Ruleset, held: RulesInForce) -> str:

@@ -1,9 +1,11 @@
 """Rules in force at the desk: sentences with their values, provisions and days, changed one by one."""
 
+import re
 from datetime import timedelta
 
 from plenary.interfaces.web.organisation.rule_sentences import SENTENCES, lines_of
 from plenary.offices.organisation import actions, queries
+from plenary.offices.organisation.models import RulesInForce
 from tests.builders.organisation import body, council
 from tests.builders.people import secretary_general
 
@@ -11,6 +13,7 @@ RULES = "/desk/rules/"
 
 
 def test_rules_are_told_in_sentences(desk):
+    RulesInForce.objects.update(changes={})
     page = desk.reads(desk.officer("LD"), RULES)
     assert "A decision is taken when two thirds of the members are represented." in page
     assert "A question of substance is decided by consensus." in page
@@ -85,3 +88,60 @@ def test_every_sentence_of_the_model_can_be_changed(db):
     said = [line.said for line in lines_of(queries.rules_of(csc), queries.latest_rules(csc))]
     assert "A silence procedure runs for at least 96 hours." in said
     assert "A question of substance is decided by two thirds of those present and voting." in said
+
+
+def text_of(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
+class TestConfirming:
+    """What only a text says that nobody here has seen: named on the page, ticked as it stands, gone from the list."""
+
+    CITE = "Rules of procedure of 2004 rule 6"
+
+    def test_what_is_still_to_be_confirmed_is_named_in_words_with_what_stands(self, desk):
+        RulesInForce.objects.update(changes={})
+        legal = desk.officer("LD")
+        page = text_of(desk.reads(legal, f"{RULES}CSC/"))
+        assert "For questions of substance, quorum to decide: two thirds of the members CSTO Charter art. 12" in page
+        assert "when arrears take the vote: years 2, automatic no CSTO Charter art. 25" in page
+        assert "values are still to be confirmed" in text_of(desk.reads(legal, RULES))
+
+    def test_ticked_values_are_confirmed_and_leave_the_list(self, desk):
+        RulesInForce.objects.update(changes={})
+        legal = desk.officer("LD")
+        paths = ["rule.substance.quorum_decide", "setting.voting_right_lost"]
+        desk.does(legal, f"{RULES}CSC/confirm/", values=paths, cite=self.CITE, from_on="2003-09-18")
+        page = text_of(desk.reads(legal, f"{RULES}CSC/"))
+        assert "For questions of substance, quorum to decide" not in page
+        assert "For questions of substance, quorum to open" in page
+        assert f"{self.CITE} · since 18 September 2003" in page
+        row = RulesInForce.objects.get(body__code="CSC")
+        assert {path: row.changes[path]["confirmed"] for path in paths} == dict.fromkeys(paths, True)
+
+    def test_nothing_ticked_or_no_text_is_told_and_nothing_is_lost(self, desk):
+        RulesInForce.objects.update(changes={})
+        page = desk.is_refused(desk.officer("LD"), f"{RULES}CSC/confirm/", cite=self.CITE, from_on="2003-09-18")
+        assert f'value="{self.CITE}"' in page
+        assert RulesInForce.objects.get(body__code="CSC").changes == {}
+
+    def test_once_all_is_confirmed_the_form_is_offered_no_more(self, desk):
+        page = desk.reads(desk.officer("LD"), f"{RULES}CSC/")
+        assert "confirm/" not in page
+        assert "Still to be confirmed" not in page
+
+    def test_a_second_person_reads_which_values_are_confirmed(self, desk):
+        RulesInForce.objects.update(changes={})
+        desk.does(
+            desk.officer("AD"),
+            f"{RULES}CSC/confirm/",
+            values=["rule.substance.quorum_decide"],
+            cite=self.CITE,
+            from_on="2003-09-18",
+        )
+        second = desk.officer("SG")
+        said = text_of(desk.reads(second, "/desk/pending/"))
+        assert "Confirm the rules of a body as they stand" in said
+        assert "What is confirmed For questions of substance, quorum to decide: two thirds of the members" in said
+        desk.agrees(second)
+        assert "rule.substance.quorum_decide" in RulesInForce.objects.get(body__code="CSC").changes

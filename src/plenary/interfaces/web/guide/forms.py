@@ -228,7 +228,8 @@ class Rules(SettleRules, StepForm):
     verb = "rules"
     note = _(
         "What stands now is said under each field. Change what your rules say otherwise, name your text, and keep all "
-        "of them: they hold for every body that decides. Single bodies are set apart later, under Rules in force."
+        "of them: they hold for every body that decides, and what no sentence names you confirm as the model has it. "
+        "Single bodies are set apart later, under Rules in force."
     )
     example = ((_("Where it is written"), "Rules of procedure of 2027"),)
 

@@ -13,9 +13,10 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField
 from plenary.interfaces.web.desk.comparing import RevisingForm
+from plenary.interfaces.web.organisation.confirming import to_confirm
 from plenary.interfaces.web.organisation.rule_sentences import AS_IT_IS, SENTENCES, Sentence
 from plenary.offices.organisation import actions, queries
-from plenary.offices.organisation.models import Body
+from plenary.offices.organisation.models import Body, RulesInForce
 from plenary.procedure.refusal import Refused
 
 
@@ -115,6 +116,51 @@ class ChangeRule(RevisingForm):
         )
 
 
+class ConfirmRules(ActForm):
+    """Values of the rules whose text nobody has confirmed: ticked as they stand, on the text that says so."""
+
+    thing: Body
+    verb, group, rows = "confirm", "confirming", ("keep_organisation",)
+    heading = _("Confirm rules as they stand")
+    button = _("Confirm what is ticked")
+    done = _("It is confirmed. Questions can be put under these rules once nothing is left to confirm.")
+    note = _("Tick what you have compared with your own text. What your text says otherwise is changed, not confirmed.")
+
+    values = forms.MultipleChoiceField(label=_("Still to be confirmed"), widget=forms.CheckboxSelectMultiple)
+    cite = provision_field()
+    from_on = DayField(label=_("From"))
+
+    @classmethod
+    def fits(cls, thing: Body) -> bool:
+        return has_rules(thing) and any(queries.unconfirmed_in(row) for row in _running(thing))
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Body, asked: dict[str, str]) -> dict[str, Any]:
+        return {"from_on": _running(thing)[0].from_on}
+
+    def prepare(self) -> None:
+        found = {one.path: one for row in _running(self.thing) for one in to_confirm(row)}
+        choices = [(path, f"{one.said} ({one.cite})") for path, one in found.items()]
+        self.fields["values"].choices = choices  # type: ignore[attr-defined]
+
+    def carry_out(self) -> Any:  # noqa: ANN401  rows of rules or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            actions.confirm_rules,
+            by=self.actor,
+            body=self.thing,
+            paths=typed["values"],
+            cite=typed["cite"],
+            from_on=typed["from_on"],
+        )
+
+
+def _running(body: Body) -> list[RulesInForce]:
+    """The rules that hold today and those that follow, the first of them first."""
+    rows = [row for row in reversed(queries.rules_of(body)) if row.until_on is None or row.until_on > queries.today()]
+    return rows or queries.rules_of(body)[:1]
+
+
 class SettleRules(ActForm):
     """The sentences of several bodies at once, all under one text: a new organisation's first rules of its own."""
 
@@ -171,4 +217,4 @@ def _form_of(sentence: Sentence) -> type[ChangeRule]:
     return made
 
 
-RULES: tuple[type[ActForm], ...] = (BringRules, *(_form_of(sentence) for sentence in SENTENCES))
+RULES: tuple[type[ActForm], ...] = (BringRules, ConfirmRules, *(_form_of(sentence) for sentence in SENTENCES))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from plenary.foundation.access.actors import Actor
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
 from plenary.interfaces.web.organisation import rules_forms
+from plenary.interfaces.web.organisation.confirming import ToConfirm, to_confirm
 from plenary.interfaces.web.organisation.rule_sentences import RuleLine, history_of, lines_of
 from plenary.offices.organisation import queries
 from plenary.offices.organisation.models import Body, RulesInForce
@@ -19,12 +20,13 @@ from plenary.procedure.refusal import NotHere
 
 @dataclass(frozen=True, slots=True)
 class BodyRules:
-    """A body with the rules that hold for it today. to_come: a later row, where one is entered."""
+    """A body with the rules that hold for it today. to_come: a later row. to_confirm: what nobody has confirmed."""
 
     body: Body
     rules: RulesInForce | None
     to_come: RulesInForce | None
     lines: tuple[RuleLine, ...]
+    to_confirm: tuple[ToConfirm, ...] = ()
 
 
 @require_safe
@@ -60,7 +62,9 @@ def _standing(body: Body) -> BodyRules:
     today = queries.today()
     held = next((row for row in rows if row.from_on <= today), None)
     to_come = rows[0] if rows and rows[0].from_on > today else None
-    return BodyRules(body, held, to_come, lines_of(rows, held) if held else ())
+    if held is None:
+        return BodyRules(body, held, to_come, ())
+    return BodyRules(body, held, to_come, lines_of(rows, held), to_confirm(held))
 
 
 class ActOnRules(ActPage):

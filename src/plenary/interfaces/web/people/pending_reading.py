@@ -26,6 +26,7 @@ from plenary.foundation.personal import kinds
 from plenary.interfaces.web.desk.gaining import Gained, who_gains
 from plenary.interfaces.web.documents.gaining import who_gains_text
 from plenary.interfaces.web.organisation.attribute_forms import in_words as attribute_in_words
+from plenary.interfaces.web.organisation.confirming import to_confirm
 from plenary.interfaces.web.organisation.rule_sentences import Proposed, would_bring, would_change
 from plenary.interfaces.web.people.pending_words import AUDIENCES, LANGUAGES, in_words
 from plenary.interfaces.web.people.places import place_in_words, role_in_words
@@ -43,6 +44,7 @@ from plenary.procedure.refusal import NotHere
 TOLD: dict[str, Promise] = {
     "account": gettext_lazy("Way in"),
     "attribute": gettext_lazy("What was entered"),
+    "paths": gettext_lazy("What is confirmed"),
     "figures": gettext_lazy("Numbers entered"),
     "trait": gettext_lazy("Trait"),
     "adjective": gettext_lazy("As in: the delegation of …"),
@@ -370,6 +372,8 @@ def _told(reader: Actor, act: str, name: str, value: Any, arguments: dict[str, A
             return _rules(reader, arguments, value)
         case "ruleset", str() if isinstance(arguments.get("body"), Body):
             return [value, *_ruleset(arguments, value)]
+        case "paths", list():
+            return _confirmed(arguments, value)
         case "kept", str():
             return [str(next((kind.said for kind in kinds() if kind.name == value), value))]
         case "picture", str():
@@ -396,6 +400,13 @@ def _rules(reader: Actor, arguments: dict[str, Any], values: dict[str, Any]) -> 
             for one in written
         ]
     return told
+
+
+def _confirmed(arguments: dict[str, Any], paths: list[str]) -> list[str]:
+    """The values that are confirmed as they stand, in words."""
+    rows = organisation.rules_of(arguments["body"])
+    words = {one.path: f"{one.said} ({one.cite})" for row in rows for one in to_confirm(row)}
+    return [words.get(path, path) for path in paths] or [_("all that is still to be confirmed")]
 
 
 def _ruleset(arguments: dict[str, Any], ruleset: str) -> list[str]:

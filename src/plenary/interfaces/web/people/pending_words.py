@@ -100,7 +100,7 @@ LANGUAGES = frozenset(
     }
 )
 #: Told by the reading of the page itself, in words of its own.
-TOLD_APART = frozenset({"changes", "kept", "picture", "ruleset", "scope", "values"})
+TOLD_APART = frozenset({"changes", "kept", "paths", "picture", "ruleset", "scope", "values"})
 #: Text, names and numbers as somebody typed or as they are printed; there are no other words for them.
 TYPED = frozenset(
     {

@@ -141,9 +141,9 @@ def open_question(
     closed doors a question that others could read is from then on for those inside.
     Raises Refused "decisions.not_prepared", "decisions.another_question_open", "agenda.…", "quorum.not_met",
     "decisions.open_brackets", "decisions.text_changed", "decisions.sitting_not_open", "decisions.window_length",
-    "decisions.silence_needs_instant", "decisions.instant_not_ahead", "silence.too_short", "decisions.…_not_entered"
-    where the rule weighs what was not entered for every member, "tally.names_needed" where it asks who chose what
-    and the vote is by figures alone.
+    "decisions.silence_needs_instant", "decisions.instant_not_ahead", "silence.too_short",
+    "rules.not_confirmed" with the values still to be confirmed, "decisions.…_not_entered" where the rule weighs what
+    was not entered for every member, "tally.names_needed" where it asks who chose what and figures alone are cast.
     """
     locked = _locked(question)
     require(by, ROW_BY_METHOD[Question.Method(locked.method)], *scopes_of(locked))
@@ -161,6 +161,7 @@ def open_question(
     _set_end(locked, first, closes_at=closes_at, zone=zone, window_s=window_s)
     for part in parts:
         rule = rules[part.body.code]
+        facts.require_confirmed(locked, part.body, rule)
         _refuse_late_text(locked, part.body, rule)
         if locked.method == Question.Method.SILENCE:
             # Tried out at once, so that a time shorter than the rule's is refused now and not at the end.

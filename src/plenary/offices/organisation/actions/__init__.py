@@ -43,7 +43,12 @@ from plenary.offices.organisation.actions.presidency import (
     pass_presidency,
     plan_statement,
 )
-from plenary.offices.organisation.actions.rules import bring_rules_into_force, change_rule, settle_rules
+from plenary.offices.organisation.actions.rules import (
+    bring_rules_into_force,
+    change_rule,
+    confirm_rules,
+    settle_rules,
+)
 from plenary.offices.organisation.actions.sources import attribute, enter_source, withdraw_attribution
 from plenary.offices.organisation.actions.tables import take_in_members, take_in_people
 
@@ -55,6 +60,7 @@ __all__ = [
     "bring_rules_into_force",
     "change_house",
     "change_rule",
+    "confirm_rules",
     "correct_attribute",
     "correct_body",
     "correct_member",

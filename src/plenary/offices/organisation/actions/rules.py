@@ -7,9 +7,9 @@ behind a sitting that was held under another one: `meetings` refuses it in the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
@@ -20,6 +20,8 @@ from plenary.offices.organisation.models import Body, RulesInForce
 from plenary.offices.organisation.permissions import require_keeping
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
+
+R = TypeVar("R")
 
 
 @act("organisation.bring_rules_into_force")
@@ -95,26 +97,88 @@ def change_rule(body: Body, *, by: Actor, values: Mapping[str, Any], cite: str, 
 def settle_rules(
     bodies: Sequence[Body], *, by: Actor, values: Mapping[str, Any], cite: str, from_on: date
 ) -> list[RulesInForce]:
-    """Set the same values for several bodies at once, each as far as its ruleset knows them.
+    """Set the same values for several bodies at once, each as far as its ruleset knows them, and confirm the others.
 
-    A body in which all of them stand so already is left as it is. Raises as `change_rule`;
-    "organisation.nothing_corrected" where that is every one of them.
+    Whoever settles the rules of a body has read all that its ruleset says: what is not set otherwise is confirmed as it
+    stands, from the same day and by the same provision. A body in which all of it stands so already is left as it is.
+    Raises as `change_rule`; "organisation.nothing_corrected" where that is every one of them.
     """
     settled = []
     for body in bodies:
         known = queries.paths_of(queries.latest_rules(body))
         own = {path: value for path, value in values.items() if path in known}
-        if own:
-            settled.append(_changed_or_none(body, by, own, cite, from_on))
-    changed = [one for one in settled if one is not None]
-    if not changed:
+        given: dict[str, Any] = {"by": by, "cite": cite, "from_on": from_on}
+        set_otherwise = _or_none(change_rule, body, values=own, **given) if own else None
+        confirmed = _or_none(confirm_rules, body, **given)
+        if set_otherwise or confirmed:
+            settled.append(queries.latest_rules(body))
+    if not settled:
         raise Refused("organisation.nothing_corrected")
-    return changed
+    return settled
 
 
-def _changed_or_none(body: Body, by: Actor, values: Mapping[str, Any], cite: str, from_on: date) -> RulesInForce | None:
+@act("organisation.confirm_rules")
+def confirm_rules(
+    body: Body, *, by: Actor, cite: str, paths: Sequence[str] = (), from_on: date | None = None
+) -> list[RulesInForce]:
+    """Confirm values of a body's rules as they stand, on the text or decision that says so.
+
+    paths: as `queries.unconfirmed_in` names them; all that is still to be confirmed where left out. from_on: from which
+    day they are confirmed; the first day of the rules that hold today where left out. Nothing becomes otherwise, so the
+    day may be past; what was computed before keeps saying that it was not confirmed then. A confirmation is given to
+    the value that stands and not to another with which the ruleset may come later.
+    Raises Refused "organisation.change_uncited", "organisation.no_rules_in_force", "organisation.change_unknown" for
+    a value that is not to be confirmed, "organisation.nothing_corrected" where nothing is.
+    """
+    require_keeping(by)
+    held = Body.objects.select_for_update().get(pk=body.pk)
+    provision = str(Citation.parse(cite)) if cite.strip() else ""
+    if not provision:
+        raise Refused("organisation.change_uncited", path=next(iter(paths), ""))
+    rows = _rows_from(held, from_on)
+    open_paths = {one.path for row in rows for one in queries.unconfirmed_in(row)}
+    if strange := sorted(set(paths) - open_paths):
+        raise Refused("organisation.change_unknown", path=strange[0], ruleset=rows[0].ruleset)
+    made, confirmed = [], dict[str, Any]()
+    for row in rows:
+        found = {one.path: one for one in queries.unconfirmed_in(row) if not paths or one.path in paths}
+        if not found:
+            continue
+        new = {path: {"confirmed": True, "cite": provision, "was": queries.confirmable_at(row, path)} for path in found}
+        confirmed |= {path: one.value for path, one in found.items()}
+        checked = checked_changes(row.ruleset, {**row.changes, **new})
+        made.append(_layered(row, checked, max(row.from_on, from_on or row.from_on)))
+    if not made:
+        raise Refused("organisation.nothing_corrected")
+    record(
+        "organisation.rules.confirmed",
+        by=by,
+        about=made[0].about,
+        facts={
+            "body": held.code,
+            "name": held.name,
+            "from_on": made[0].from_on.isoformat(),
+            "values": {path: value if value is not None else "" for path, value in sorted(confirmed.items())},
+        },
+        cite=provision,
+    )
+    return made
+
+
+def _rows_from(body: Body, from_on: date | None) -> list[RulesInForce]:
+    """The rows that hold on a day and later, the first of them first."""
+    rows = sorted(queries.rules_of(body), key=lambda row: row.from_on)
+    first = from_on or queries.today()
+    found = [row for row in rows if row.until_on is None or row.until_on > first]
+    if not found or (from_on is not None and rows[0].from_on > from_on):
+        raise Refused("organisation.no_rules_in_force", body=body.code, on=first.isoformat())
+    return found
+
+
+def _or_none(acting: Callable[..., R], body: Body, **given: Any) -> R | None:  # noqa: ANN401  of the act
+    """What an act returns; None where all of it stands so already."""
     try:
-        return change_rule(body, by=by, values=values, cite=cite, from_on=from_on)
+        return acting(body, **given)
     except Refused as refused:
         if refused.code != "organisation.nothing_corrected":
             raise
@@ -137,6 +201,8 @@ def _layered(standing: RulesInForce, changes: dict[str, Any], from_on: date) -> 
         standing.changes = changes
         standing.touch().save()
         return standing
-    standing.until_on = from_on
+    ends, standing.until_on = standing.until_on, from_on
     standing.touch().save()
-    return RulesInForce.objects.create(body=standing.body, ruleset=standing.ruleset, from_on=from_on, changes=changes)
+    return RulesInForce.objects.create(
+        body=standing.body, ruleset=standing.ruleset, from_on=from_on, until_on=ends, changes=changes
+    )
