@@ -65,6 +65,17 @@ def test_what_rests_on_an_unchecked_provision_is_to_be_confirmed():
     assert unmarked == []
 
 
+def test_every_value_of_a_real_body_has_the_day_it_holds_from():
+    undated = [
+        (name, one)
+        for name, ruleset in RULESETS.items()
+        if not name.startswith(("model", "halmar"))
+        for one in (*ruleset.rules, *ruleset.elections, *ruleset.attributes, *ruleset.settings)
+        if one.valid_from is None
+    ]
+    assert undated == []
+
+
 def test_our_own_rules_are_cited_by_models_and_demonstrations_only():
     ours = {one.name for one in instruments() if one.kind == "ours"}
     citing = {name for name, ruleset in RULESETS.items() if {cite.text for cite in cited_by(ruleset)} & ours}
