@@ -27,7 +27,24 @@ def test_every_step_of_a_verdict_has_words():
 
 
 #: Modules of the crafts; in them every dotted text that is no refusal is the code of a step.
-CRAFTS = ("motions", "speaking")
+CRAFTS = (
+    "agenda",
+    "apportionment",
+    "arrears",
+    "credentials",
+    "deadlines",
+    "depositary",
+    "documents",
+    "entry_into_force",
+    "formats",
+    "motions",
+    "precedence",
+    "presidency",
+    "seating",
+    "signing",
+    "speaking",
+    "symbols",
+)
 
 
 def test_every_step_of_a_craft_has_words():

@@ -26,6 +26,7 @@ from plenary.procedure import (
     arrears,
     credentials,
     deadlines,
+    depositary,
     documents,
     formats,
     motions,
@@ -577,6 +578,20 @@ def dues() -> Cases:
             lambda paid=paid: (lambda s: [s, s.total_left])(arrears.settle(Decimal(paid), debts, cite=CITE)),
         )
     yield "year twice", lambda: arrears.settle(Decimal(1), [*debts, debts[0], debts[2]], cite=CITE)
+    rate = arrears.Rate("EUR", Decimal("1.0875"), DAY, "ours")
+    owed = [arrears.Debt(2023, Decimal(5))]
+    for name, words in {
+        "plain": {},
+        "rate": {"rate": rate},
+        "bank": {"rate": rate, "banked": Decimal("10.80")},
+    }.items():
+        yield (
+            f"payment: {name}",
+            lambda words=words: arrears.payment(Decimal(10), owed, received_on=DAY, cite=CITE, **words),
+        )
+    late = {"received_on": date(2024, 4, 1), "rate": rate, "cite": CITE}
+    yield "rate of another day", lambda: arrears.payment(Decimal(10), owed, **late)
+    yield "due", lambda: [arrears.due_date(2024, on, cite=CITE) for on in (date(2023, 12, 1), date(2023, 12, 2), DAY)]
 
 
 def times() -> Cases:
@@ -865,12 +880,145 @@ def effects() -> Cases:
                     for day in (date(2024, 1, 31), date(2023, 12, 1), date(2024, 2, 29))
                 ],
             )
+    for member in "ABDFGX":
+        yield f"bound: {member}", lambda member=member: force.bound_from(member, four, late)
+    waits = changed(four, not_before_treaty="T")
+    yield "waits", lambda: force.entry_into_force(waits, got)
+    yield "after the other", lambda: force.entry_into_force(waits, got, others={"T": date(2025, 1, 1)})
+    yield "before the other", lambda: force.bound_from("A", waits, got, others={"T": DAY})
+    union = force.Deposit("U", date(2024, 1, 2), regional_organisation=True)
+    yield (
+        "a union",
+        lambda: [
+            force.entry_into_force(one, [*got, union])
+            for one in (four, changed(four, regional_organisations_count=True))
+        ],
+    )
+    for chain in (
+        "days:0",
+        "months:2+first_of_next_month",
+        "month_start:6",
+        "days:9+not_before:2024-05-01",
+        "days:x",
+        "",
+    ):
+        yield f"chain {chain}", lambda chain=chain: (lambda d: [d, str(d), d.after(DAY)])(force.Delay.read(chain))
+
+
+def after_signature() -> Cases:
+    first, last = date(2025, 3, 31), date(2025, 4, 1)
     yield "objections", lambda: [
-        force.objection_in_time(DAY, date(2025, 3, 31)), force.objection_in_time(DAY, date(2025, 4, 1)),
-        force.objection_in_time(DAY, date(2025, 6, 1), bound_on=date(2025, 6, 1)),
-        force.objection_in_time(DAY, date(2024, 7, 1), months=3), force.objection_in_time(DAY, DAY, bound_on=DAY),
+        depositary.objection(DAY, first), depositary.objection(DAY, last), depositary.objection(DAY),
+        depositary.objection(DAY, date(2025, 6, 1), bound_on=date(2025, 6, 1)),
+        depositary.objection(DAY, date(2024, 7, 1), months=3), depositary.objection(DAY, DAY, bound_on=DAY),
     ]  # fmt: skip
-    yield "withdrawal", lambda: [force.withdrawal_takes_effect(DAY), force.withdrawal_takes_effect(DAY, months=6)]
+    yield "withdrawal", lambda: [depositary.withdrawal(DAY), depositary.withdrawal(DAY, force.Delay(6), cite=CITE)]
+    for clause in depositary.Allowed:
+        yield (
+            f"reservation: {clause}",
+            lambda clause=clause: [
+                depositary.reservation("1", clause, named=named, against_purpose=against, cite=CITE)
+                for named in ((), "12", "2")
+                for against in (False, True)
+            ],
+        )
+    for name, day in {
+        "no": None,
+        "early": date(2024, 3, 30),
+        "last": date(2024, 6, 29),
+        "late": date(2024, 6, 30),
+    }.items():
+        yield (
+            f"correction: {name} objection",
+            lambda day=day: [
+                depositary.correction(DAY, {"A": day} if day else {}, on=on)
+                for on in (date(2024, 6, 28), date(2024, 6, 29), date(2024, 6, 30))
+            ],
+        )
+    yield "registration", lambda: depositary.require_registration(DAY, on=DAY)
+    yield "registration too early", lambda: depositary.require_registration(date(2024, 4, 1), on=DAY)
+    yield "registration of none", lambda: depositary.require_registration(None, on=DAY)
+    yield (
+        "succession",
+        lambda: [
+            depositary.succession(DAY, last, first, reservations="BA"),
+            depositary.succession(first, last, DAY, changed_to="A", cite=CITE),
+        ],
+    )
+    yield "succession too early", lambda: depositary.succession(last, first, DAY)
+    parties = {"A": date(2000, 1, 1), "B": date(2000, 1, 1), "C": date(2024, 3, 31), "D": date(2024, 4, 1), "E": last}
+    agreed = {"A": DAY, "B": date(2024, 6, 1)}
+    for on in (date(2024, 3, 30), DAY, date(2024, 6, 1)):
+        yield f"amendment {on}", lambda on=on: depositary.amendment(parties, agreed, in_force_on=DAY, on=on)
+    yield (
+        "amendment for all",
+        lambda: depositary.amendment(parties, agreed, in_force_on=DAY, on=last, binds_all=True, cite=CITE),
+    )
+    yield "amendment by a stranger", lambda: depositary.amendment(parties, {"X": DAY}, in_force_on=DAY, on=DAY)
+    copy = depositary.CertifiedCopy("D", DAY, True, {"en": "1", "fr": "2"})
+    yield "true copy", lambda: depositary.require_true_copy(copy, {"en": "1", "fr": "2"}, cite=CITE)
+    yield "copy lacks", lambda: depositary.require_true_copy(changed(copy, sealed=False), {"ru": "3"}, cite=CITE)
+    yield "copy differs", lambda: depositary.require_true_copy(copy, {"en": "1"}, cite=CITE)
+    signer = signing.Signer("p", "A", Office.HEAD_OF_MISSION, office_to=DAY, accredited_to="B")
+    yield "accredited", lambda: signing.authority(signer, signing.Act.ADOPT, on=DAY, within="B")
+    yield "accredited elsewhere", lambda: signing.authority(signer, signing.Act.ADOPT, on=DAY, within="C")
+    yield "electronic", lambda: signing.require_electronic(signer, signing.Electronic(), on=DAY, cite=CITE)
+    yield "electronic treaty", lambda: signing.require_electronic(signer, signing.Electronic(True), on=DAY, cite=CITE)
+    yield "electronic too late", lambda: signing.require_electronic(signer, signing.Electronic(), on=last, cite=CITE)
+
+
+def turns_and_rows() -> Cases:
+    names = [presidency.Candidate(code, code.lower()) for code in "ABCD"]
+    changes = [
+        presidency.Change("1", tuple(names[:2])), presidency.Change("3", tuple(names[1:]), waiting=frozenset("D")),
+        presidency.Change("8", tuple(names), restart=True),
+    ]  # fmt: skip
+    yield "turns", lambda: presidency.turns([str(n) for n in range(1, 10)], changes, after=names[0], cite=CITE)
+    yield "turns of nobody", lambda: presidency.turns(["1"], [], cite=CITE)
+    yield "unknown period", lambda: presidency.turns(["1"], changes, cite=CITE)
+    yield "groups", lambda: [presidency.group_of(code, "ABCDE", size=2) for code in "ABCDE"]
+    yield "no group", lambda: presidency.group_of("A", "AB", size=0)
+    yield "not in a group", lambda: presidency.group_of("X", "AB")
+    ranks = [precedence.Rank(code, code, OfficeClass(n), DAY) for code, n in zip("ABC", (3, 1, 2), strict=True)]
+    for by in precedence.Order:
+        yield f"ordered: {by}", lambda by=by: precedence.ordered(ranks, by, cite=CITE)
+    yield "called", lambda: [precedence.called(ranks, drawn="B"), precedence.called(ranks, drawn="C", cite=CITE)]
+    terms = [precedence.Term(date(2020, 1, 1), date(2021, 1, 1)), precedence.Term(date(2021, 1, 2), date(2024, 3, 31))]
+    for on in (date(2021, 1, 1), DAY, date(2024, 4, 1)):
+        yield f"tenure {on}", lambda on=on: precedence.tenure_since(terms, on=on, cite=CITE)
+    yield "tenure broken", lambda: precedence.tenure_since([terms[0], precedence.Term(date(2021, 1, 3))], on=DAY)
+    for table in seating.Table:
+        yield f"plan: {table}", lambda table=table: seating.seating("C", "ABDE", table, cite=CITE)
+    yield "photograph", lambda: seating.photograph("C", "ABDE", cite=CITE)
+    yield "flags", lambda: seating.row_of_flags("ABC", host="B", organisation="O", cite=CITE)
+    yield "timetable", lambda: deadlines.timetable(DAY, {"b": 1, "a": 1, "c": 60}, cite=CITE)
+    yield "timetable below nought", lambda: deadlines.timetable(DAY, {"b": -1}, cite=CITE)
+    yield "too long", lambda: deadlines.paper_track(DAY, submit_weeks=3, cite=CITE)
+    for on in (date(2024, 4, 6), date(2024, 4, 7)):
+        yield (
+            f"added item on {on}",
+            lambda on=on: [deadlines.may_be_discussed(DAY, on, agreed=one, cite=CITE) for one in (False, True)],
+        )
+        yield f"derestricted {on}", lambda on=on: deadlines.derestricted(date(2024, 4, 7), on, cite=CITE)
+    yield "never derestricted", lambda: deadlines.derestricted(None, DAY, cite=CITE)
+    pattern = symbols.Pattern("O/[{body}/]{year}/[{series}.]{number}", ("L", "LL"), cite=CITE)
+    for said in ("O/2024/1", "O/B/2024/LL.2/Rev.1/Add.3", "O/B/24/1", "O/2024/L.0"):
+        yield f"read {said}", lambda said=said: pattern.read(said)
+    yield (
+        "next",
+        lambda: [
+            pattern.next(["O/2024/L.4/Rev.2", "O/2024/7", "O/B/2024/L.9"], year="2024", **more)
+            for more in ({}, {"series": "L"})
+        ],
+    )
+    yield "no year", lambda: pattern.next([])
+    yield "unknown field", lambda: pattern.next([], year="2024", x="1")
+    yield (
+        "suffixes",
+        lambda: [pattern.next_suffix("O/2024/1/Rev.3", kind, ["O/2024/1/Rev.3/Add.1"]) for kind in ("Rev", "Add")],
+    )
+    yield "unknown suffix", lambda: pattern.next_suffix("O/2024/1", "X")
+    yield "no pattern", lambda: symbols.Pattern("O/{year}", cite=CITE)
 
 
 def budgets() -> Cases:
@@ -894,9 +1042,28 @@ def budgets() -> Cases:
         "endless": {"A": Decimal("Infinity")}, "number": {"A": 100},
     }.items():  # fmt: skip
         yield f"of {name}", lambda shares=shares: money.Scale.of(shares, cite=CITE)
+    low = {"floor": "0.1", "ceiling": "60", "least_developed": "CD", "least_developed_ceiling": "1", "cite": CITE}
+    yield "least developed", lambda: money.scale_from_capacity({"A": 90, "B": 60, "C": 9, "D": 1}, **low)
+    yield "least developed stranger", lambda: money.scale_from_capacity({"A": 1, "C": 1}, **low)
+    for by in money.CountedBy:
+        yield (
+            f"by {by}",
+            lambda by=by: [
+                money.newcomer(Decimal("1000.01"), Decimal("12.5"), DAY, by=by, cite=CITE),
+                money.leaver(Decimal("1000.01"), DAY, by=by, cite=CITE),
+            ],
+        )
+    yield "bad rate", lambda: money.newcomer(Decimal(1), Decimal("100.1"), DAY, cite=CITE)
+    moves = [money.Move("1", "2", Decimal(9)), money.Move("1", "2", Decimal(2)), money.Move("2", "2", Decimal(50)),
+             money.Move("1", "2", Decimal(20), True)]  # fmt: skip
+    yield "transfers", lambda: money.transfers({"1": Decimal(100), "2": Decimal(50)}, moves, cite=CITE)
+    yield "transfer of no part", lambda: money.transfers({"1": Decimal(100)}, moves, cite=CITE)
+    over = [money.Move("1", "2", Decimal(60), True), money.Move("2", "1", Decimal(10), True)] * 2
+    yield "transfer of too much", lambda: money.transfers({"1": Decimal(100), "2": Decimal(50)}, over, cite=CITE)
     scale = money.Scale.of({"A": "60", "B": "25.5", "C": "14.5"}, cite=CITE)
     yield "member twice", lambda: money.Scale((*scale.shares, *scale.shares), CITE)
     yield "not exact", lambda: money.Scale((("A", 100),), CITE)
+    yield "apportioned", lambda: money.apportion(Decimal("100.03"), scale)
     yield "share", lambda: [scale.share("B")]
     yield "no share", lambda: scale.share("X")
     for amount in ("100.00", "0.01", "0.05", "-1.00", "1.005", "NaN"):
@@ -1113,6 +1280,8 @@ PARTS: dict[str, Callable[[], Cases]] = {
     "papers": papers,
     "signatures": signatures,
     "effects": effects,
+    "after_signature": after_signature,
+    "turns_and_rows": turns_and_rows,
     "budgets": budgets,
     "motions": questions_of_order,
     "floor": floors,

@@ -1,4 +1,4 @@
-"""Signature, alternat, entry into force (F), and the life of a document (C)."""
+"""Signature and entry into force beyond what F works through, and the life of a document (C)."""
 
 import calendar
 from datetime import date
@@ -31,21 +31,17 @@ from plenary.procedure.entry_into_force import (
     Start,
     add_months,
     entry_into_force,
-    in_force_for,
-    objection_in_time,
-    withdrawal_takes_effect,
 )
 from plenary.procedure.office import Office
 from plenary.procedure.precedence import Place
 from plenary.procedure.refusal import Refused
-from plenary.procedure.share import ALL, Share
+from plenary.procedure.share import Share
 from plenary.procedure.signing import (
     Act,
     FullPowers,
     Party,
     Signed,
     Signer,
-    alternat,
     authority,
     blocks,
     completeness,
@@ -139,22 +135,6 @@ class TestOrderOfSignature:
         assert code_of(blocks, self.PARTIES * 2) == "signing.party_twice"
         assert code_of(blocks, self.PARTIES, host="FIN", host_place=Place.FIRST) == "signing.host_is_no_party"
 
-    def test_10_alternat(self):
-        copies = dict(alternat(["Arda", "Borel", "Cassia"]))
-        assert copies == {
-            "Arda": ("Arda", "Borel", "Cassia"),
-            "Borel": ("Borel", "Arda", "Cassia"),
-            "Cassia": ("Cassia", "Arda", "Borel"),
-        }
-        rotating = dict(alternat(["Arda", "Borel", "Cassia"], rotating=True))
-        assert rotating["Borel"] == ("Borel", "Cassia", "Arda")
-
-    @given(st.lists(st.text(min_size=1, max_size=3), unique=True, max_size=12), st.booleans())
-    def test_each_party_is_first_exactly_once(self, parties, rotating):
-        copies = alternat(parties, rotating=rotating)
-        assert [order[0] for _, order in copies] == parties
-        assert all(sorted(order) == sorted(parties) for _, order in copies)
-
     def test_how_far_the_signing_has_come(self):
         order = ("ARM", "KGZ", "RUS")
         signed = [Signed("RUS", DAY, "d"), Signed("ARM", DAY, "d")]
@@ -178,50 +158,6 @@ class TestEntryIntoForce:
     """Day 0 is the deposit; months clamp; only good instruments count."""
 
     FOUR = ("2024-03-01", "2024-05-17", "2024-09-30", "2025-01-31")
-
-    def test_1_thirtieth_day_after_the_fourth(self):
-        assert entry_into_force(THIRTY_DAYS, deposits(*self.FOUR)).on == date(2025, 3, 2)
-
-    def test_2_a_later_state_counts_from_its_own_deposit(self):
-        five = deposits(*self.FOUR, "2025-02-10")
-        assert in_force_for("S5", THIRTY_DAYS, five) == date(2025, 3, 12)
-        assert in_force_for("S1", THIRTY_DAYS, five) == date(2025, 3, 2)
-        assert in_force_for("S6", THIRTY_DAYS, five) is None
-
-    def test_3_a_prohibited_reservation_does_not_count(self):
-        five = deposits(*self.FOUR, "2025-02-10", bad={3})
-        force = entry_into_force(THIRTY_DAYS, five)
-        assert (force.on, force.counted) == (date(2025, 3, 12), ("S1", "S2", "S4", "S5"))
-
-    @pytest.mark.parametrize(("third", "on"), [("2024-11-30", date(2025, 3, 1)), ("2024-12-01", date(2025, 4, 1))])
-    def test_4_and_5_first_of_the_month_after_three_months(self, third, on):
-        three = deposits("2024-01-01", "2024-02-01", third)
-        assert entry_into_force(THREE_MONTHS, three).on == on
-
-    def test_6_all_must_ratify_and_it_binds_on_the_last_notice(self):
-        everyone = Formula(ALL, 6, Delay())
-        six = deposits("2003-01-10", "2003-02-10", "2003-03-10", "2003-04-10", "2003-05-10", "2003-09-18")
-        assert entry_into_force(everyone, six).on == date(2003, 9, 18)
-        assert entry_into_force(everyone, six[:5]).on is None
-
-    def test_7_twelve_months_after_two_thirds_of_160(self):
-        formula = Formula(Share(2, 3), 160, Delay(months=12))
-        assert formula.required == 107
-        accepted = [Deposit(f"S{n:03}", date(2000, 1, 1)) for n in range(106)]
-        accepted.append(Deposit("S106", date(2001, 11, 7)))
-        assert entry_into_force(formula, accepted).on == date(2002, 11, 7)
-
-    @pytest.mark.parametrize(("day", "in_time"), [("2025-03-15", True), ("2025-03-16", False)])
-    def test_8_objection_to_a_reservation(self, day, in_time):
-        assert objection_in_time(date(2024, 3, 15), date.fromisoformat(day)) is in_time
-
-    def test_8_or_until_consent_to_be_bound_whichever_is_later(self):
-        bound = date(2026, 1, 1)
-        assert objection_in_time(date(2024, 3, 15), bound, bound_on=bound)
-
-    @pytest.mark.parametrize(("months", "on"), [(12, date(2026, 1, 10)), (6, date(2025, 7, 10))])
-    def test_9_withdrawal(self, months, on):
-        assert withdrawal_takes_effect(date(2025, 1, 10), months=months) == on
 
     def test_several_on_one_day_all_count(self):
         force = entry_into_force(THREE_MONTHS, deposits("2024-01-01", "2024-02-01", "2024-02-01", "2024-02-01"))

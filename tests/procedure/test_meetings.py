@@ -33,10 +33,8 @@ from plenary.procedure.credentials import (
 from plenary.procedure.deadlines import (
     Boundary,
     Deadline,
-    days_before,
     document_on_time,
     end_of,
-    paper_track,
     require_notice,
 )
 from plenary.procedure.formats import (
@@ -221,16 +219,6 @@ class TestDeadlines:
     """Days counted back from the opening; before is strictly before; a deadline names its zone."""
 
     OPENS = date(2019, 11, 28)
-
-    def test_ten_four_six(self):
-        track = paper_track(self.OPENS)
-        assert (track.submitted_by, track.issued_by) == (date(2019, 9, 19), date(2019, 10, 17))
-
-    @pytest.mark.parametrize(
-        ("days", "last"), [(60, date(2019, 9, 29)), (14, date(2019, 11, 14)), (1, date(2019, 11, 27))]
-    )
-    def test_days_before(self, days, last):
-        assert days_before(self.OPENS, days) == last
 
     def test_notice(self):
         given = require_notice(date(2019, 11, 14), self.OPENS, days=14)

@@ -1064,6 +1064,40 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "floor.two_speak": _("Two have the floor at once: %(codes)s."),
     "floor.wrong_step": _("A request that is %(before)s cannot become %(after)s. Possible now: %(allowed)s."),
+    # Money, signature, dates, symbols and turns, as the rules reckon them.
+    "arrears.rate_of_another_day": _(
+        "The rate is that of %(rate_on)s, and the payment came on %(received_on)s. The rate of the day of receipt counts."
+    ),
+    "budget.no_such_part": _("The budget has no such part: %(parts)s. Nothing was moved."),
+    "scale.bad_rate": _("A rate lies between nought and one hundred per cent: %(rate)s."),
+    "depositary.before_it_began": _(
+        "This is dated before %(began_on)s, the day on which the matter began. Check the dates."
+    ),
+    "depositary.copy_differs": _("The copy is not that of the frozen text in: %(languages)s."),
+    "depositary.copy_incomplete": _("A certified copy lacks: %(lacking)s."),
+    "depositary.not_a_party": _("Not parties to the treaty: %(members)s."),
+    "depositary.not_in_force_yet": _("A treaty is registered once it is in force; on %(on)s it is not."),
+    "instruments.bad_delay": _(
+        '"%(said)s" is no delay. It is written as months:N, days:N, first_of_next_month or month_start:N, '
+        "not_before:YYYY-MM-DD, in this order, with + between them."
+    ),
+    "signing.ink_needed": _("A treaty is signed in ink, unless its parties agree to sign electronically."),
+    "signing.key_not_valid": _("The key of %(person)s holds as long as the office does, and on %(on)s it does not."),
+    "deadline.days_below_nought": _("Days of notice are not below nought: %(names)s."),
+    "deadline.processing_too_long": _(
+        "A paper in so late would be issued after the opening. Weeks before the opening: %(submit_weeks)s; weeks of "
+        "processing: %(process_weeks)s."
+    ),
+    "symbol.bad_fields": _('The pattern does not give "%(said)s" back from these fields: %(names)s.'),
+    "symbol.bad_pattern": _(
+        '"%(said)s" is no pattern of symbols: fields stand in braces, {number} once and outside brackets, and brackets '
+        "do not nest."
+    ),
+    "symbol.field_missing": _("The symbol needs a value for: %(field)s."),
+    "symbol.suffix_unknown": _('"%(suffix)s" is no suffix here. There are: %(suffixes)s.'),
+    "presidency.bad_group": _("A group of presidencies has at least one member, not %(size)s."),
+    "presidency.nobody": _("Nobody takes part in the rotation, so nobody presides."),
+    "presidency.period_unknown": _("Changes are stated for periods that were not asked for: %(periods)s."),
 }
 
 #: What a second person is asked to agree to, by act.

@@ -7,9 +7,12 @@ largest fractions; on equal fractions to the larger share, then by name.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from plenary.procedure.citation import Citation
@@ -89,35 +92,49 @@ def scale_from_capacity(
     *,
     floor: Decimal | str = "0",
     ceiling: Decimal | str = "100",
+    least_developed: Iterable[str] = (),
+    least_developed_ceiling: Decimal | str = "0.01",
     cite: Citation | None = None,
 ) -> ScaleAnswer:
-    """The scale that follows from capacity to pay, with a floor and a ceiling in per cent.
+    """The scale that follows from capacity to pay, with a floor and ceilings in per cent.
 
     Order of effects: shares by capacity; members below the floor raised to it and the others reduced pro
-    rata until none is below; members above the ceiling cut to it and the excess spread pro rata over
+    rata until none is below; members above their ceiling cut to it and the excess spread pro rata over
     members neither floored nor capped until none is above; rounding to three decimals by largest
     remainder.
-    Raises: Refused "scale.floor_and_ceiling_do_not_fit", "scale.nobody", "scale.negative".
+    least_developed: members that have the lower of the two ceilings.
+    Raises: Refused "scale.floor_and_ceiling_do_not_fit", "scale.nobody", "scale.negative", "scale.not_on_scale".
     """
     lowest = Fraction(_decimal(floor, "scale.not_exact", cite)) / 100
     highest = Fraction(_decimal(ceiling, "scale.not_exact", cite)) / 100
+    least = Fraction(_decimal(least_developed_ceiling, "scale.not_exact", cite)) / 100
+    poor = frozenset(least_developed)
     if not capacity or not sum(capacity.values()):
         raise Refused("scale.nobody", cite)
     if negative := sorted(member for member, amount in capacity.items() if amount < 0):
         raise Refused("scale.negative", cite, members=list(negative))
+    if strangers := sorted(poor - {*capacity}):
+        raise Refused("scale.not_on_scale", cite, member=strangers[0])
     count = len(capacity)
-    if not 0 <= lowest <= highest or lowest * count > 1 or highest * count < 1:
+    ceilings = {member: min(highest, least) if member in poor else highest for member in capacity}
+    fits = 0 <= lowest <= min(ceilings.values()) and lowest * count <= 1 <= sum(ceilings.values())
+    if not fits:
         raise Refused("scale.floor_and_ceiling_do_not_fit", cite, floor=str(floor), ceiling=str(ceiling))
     total = sum(capacity.values())
     start = {member: Fraction(amount, total) for member, amount in capacity.items()}
     shares, floored = _raised(start, lowest)
-    shares, capped = _cut(shares, floored, highest, lowest)
+    shares, capped = _cut(shares, floored, ceilings, lowest)
     units = largest_remainder({member: share * _SCALE_UNITS for member, share in shares.items()})
     scale = Scale(tuple((member, Decimal(unit).scaleb(-3)) for member, unit in units.items()), cite)
     steps = (
         Step.of("scale.by_capacity", cite, members=count, capacity=total),
         Step.of("scale.floored", cite, floor=str(floor), members=sorted(floored)),
-        Step.of("scale.capped", cite, ceiling=str(ceiling), members=sorted(capped)),
+        Step.of("scale.capped", cite, ceiling=str(ceiling), members=sorted(capped - poor)),
+        *(
+            [Step.of("scale.capped_least_developed", cite, ceiling=str(least_developed_ceiling), members=sorted(held))]
+            if (held := capped & poor)
+            else []
+        ),
         Step.of("scale.rounded", cite, decimals=3, method="largest remainder"),
     )
     unrounded = tuple((member, share * 100) for member, share in shares.items())
@@ -136,37 +153,41 @@ def _raised(start: dict[str, Fraction], lowest: Fraction) -> tuple[dict[str, Fra
 
 
 def _cut(
-    start: dict[str, Fraction], floored: frozenset[str], highest: Fraction, lowest: Fraction
+    start: dict[str, Fraction], floored: frozenset[str], ceilings: Mapping[str, Fraction], lowest: Fraction
 ) -> tuple[dict[str, Fraction], frozenset[str]]:
     capped: frozenset[str] = frozenset()
     shares = dict(start)
-    while above := {m for m, share in shares.items() if share > highest and m not in capped}:
+    while above := {m for m, share in shares.items() if share > ceilings[m] and m not in capped}:
         capped |= above
         others = [m for m in start if m not in capped]
         takers = [m for m in others if m not in floored]
         free = sum((start[m] for m in takers), Fraction(0))
-        left = 1 - highest * len(capped)
+        left = 1 - sum((ceilings[m] for m in capped), Fraction(0))
         if not free:
             # Nobody but those on the floor, or without any capacity, is left to take the excess.
-            rest, full = _spread(others, start, left, lowest, highest)
-            return dict.fromkeys(start, highest) | rest, capped | full
+            rest, full = _spread(others, start, left, lowest, ceilings)
+            return {m: ceilings[m] for m in start} | rest, capped | full
         grown = (left - lowest * (len(others) - len(takers))) / free
-        shares = {m: highest if m in capped else start[m] * (grown if m in takers else 1) for m in start}
+        shares = {m: ceilings[m] if m in capped else start[m] * (grown if m in takers else 1) for m in start}
     return shares, capped
 
 
 def _spread(
-    members: list[str], weights: dict[str, Fraction], total: Fraction, lowest: Fraction, highest: Fraction
+    members: list[str],
+    weights: dict[str, Fraction],
+    total: Fraction,
+    lowest: Fraction,
+    ceilings: Mapping[str, Fraction],
 ) -> tuple[dict[str, Fraction], frozenset[str]]:
-    """Share `total` between the floor and the ceiling: by weight, in equal parts where there is none."""
+    """Share `total` between the floor and the ceilings: by weight, in equal parts where there is none."""
     full: frozenset[str] = frozenset()
     while True:
         takers = [m for m in members if m not in full]
-        over = total - highest * len(full) - lowest * len(takers)
+        over = total - sum((ceilings[m] for m in full), Fraction(0)) - lowest * len(takers)
         heavy = sum((weights[m] for m in takers), Fraction(0))
         part = {m: weights[m] / heavy if heavy else Fraction(1, len(takers)) for m in takers}
-        shares = {m: lowest + over * part[m] if m in part else highest for m in members}
-        above = {m for m in takers if shares[m] > highest}
+        shares = {m: lowest + over * part[m] if m in part else ceilings[m] for m in members}
+        above = {m for m in takers if shares[m] > ceilings[m]}
         if not above:
             return shares, full
         full |= above
@@ -190,20 +211,114 @@ def largest_remainder(exact: Mapping[str, Fraction]) -> dict[str, int]:
     return units
 
 
-def contributions(budget: Decimal, scale: Scale, *, cite: Citation | None = None) -> dict[str, Decimal]:
-    """What each member owes for the year; the sum equals the budget to the cent.
+@value
+class Apportionment:
+    """An amount shared by a scale: in cents, by member, and where the cents went that rounding down left over."""
+
+    amounts: tuple[tuple[str, Decimal], ...]
+    total: Decimal
+    steps: tuple[Step, ...]
+
+
+def apportion(budget: Decimal, scale: Scale, *, cite: Citation | None = None) -> Apportionment:
+    """What each member owes of a budget, or is credited of what was not spent; the sum equals it to the cent.
 
     budget: in the currency of account, with two decimals at most.
     Raises: Refused "money.not_in_cents", "money.negative".
     """
     whole = cents(budget, cite=cite)
     exact = {member: Fraction(share) * whole / 100 for member, share in scale.shares}
-    return {member: money(unit) for member, unit in largest_remainder(exact).items()}
+    units = largest_remainder(exact)
+    raised = sorted(member for member in exact if units[member] > exact[member])
+    steps = (
+        Step.of("contributions.by_scale", cite or scale.cite, total=str(money(whole)), members=len(exact)),
+        Step.of("contributions.rounded", cite or scale.cite, cents=len(raised), members=list(raised)),
+    )
+    return Apportionment(tuple((member, money(unit)) for member, unit in units.items()), money(whole), steps)
+
+
+def contributions(budget: Decimal, scale: Scale, *, cite: Citation | None = None) -> dict[str, Decimal]:
+    """What each member owes for the year, without the way to it; see `apportion`."""
+    return dict(apportion(budget, scale, cite=cite).amounts)
 
 
 def credits_of(unspent: Decimal, scale: Scale, *, cite: Citation | None = None) -> dict[str, Decimal]:
     """What each member is credited of what was not spent: by the scale of that year, to the cent."""
     return contributions(unspent, scale, cite=cite)
+
+
+class CountedBy(StrEnum):
+    """In what a part of a year is counted."""
+
+    MONTHS = "months"
+    DAYS = "days"
+
+
+@value
+class PartOfYear:
+    """What is owed for a part of a year: so many of the year's months, or days."""
+
+    amount: Decimal
+    counted: int
+    of: int
+    step: Step
+
+
+def newcomer(
+    budget: Decimal,
+    rate: Decimal,
+    joined_on: date,
+    *,
+    by: CountedBy = CountedBy.MONTHS,
+    cite: Citation | None = None,
+) -> PartOfYear:
+    """What a member that joins during the year owes for it.
+
+    It is owed in addition to the scale's 100 per cent, so that nobody else's contribution changes that year. The
+    month, or the day, of joining counts in full; the amount is rounded half up to the cent.
+    rate: per cent of the budget that it bears from the next year.
+    Raises: Refused "money.…", "scale.bad_rate".
+    """
+    of = 12 if by is CountedBy.MONTHS else _days_in(joined_on.year)
+    counted = 13 - joined_on.month if by is CountedBy.MONTHS else of - _day_of_year(joined_on) + 1
+    return _part_of_year("contributions.newcomer", _year_of(budget, rate, cite), counted, of, by, joined_on, cite)
+
+
+def leaver(
+    contribution: Decimal, leaves_on: date, *, by: CountedBy = CountedBy.DAYS, cite: Citation | None = None
+) -> PartOfYear:
+    """What a member that leaves during the year owes for it: through the day on which its withdrawal takes effect.
+
+    contribution: what it owes for the whole year. That day, or its month, counts; rounded half up to the cent.
+    Raises: Refused "money.…".
+    """
+    of = 12 if by is CountedBy.MONTHS else _days_in(leaves_on.year)
+    counted = leaves_on.month if by is CountedBy.MONTHS else _day_of_year(leaves_on)
+    whole = Fraction(cents(contribution, cite=cite))
+    return _part_of_year("contributions.leaver", whole, counted, of, by, leaves_on, cite)
+
+
+def _year_of(budget: Decimal, rate: Decimal, cite: Citation | None) -> Fraction:
+    share = Fraction(_decimal(rate, "scale.not_exact", cite))
+    if not 0 <= share <= 100:
+        raise Refused("scale.bad_rate", cite, rate=str(rate))
+    return cents(budget, cite=cite) * share / 100
+
+
+def _part_of_year(
+    code: str, whole: Fraction, counted: int, of: int, by: CountedBy, on: date, cite: Citation | None
+) -> PartOfYear:
+    amount = money((whole * counted / of + Fraction(1, 2)).__floor__())
+    step = Step.of(code, cite, amount=str(amount), counted=counted, of=of, unit=str(by), on=str(on))
+    return PartOfYear(amount, counted, of, step)
+
+
+def _days_in(year: int) -> int:
+    return 365 + calendar.isleap(year)
+
+
+def _day_of_year(day: date) -> int:
+    return (day - date(day.year, 1, 1)).days + 1
 
 
 def cents(amount: Decimal, *, cite: Citation | None = None) -> int:
@@ -256,6 +371,7 @@ class ExecutionReport:
 
     lines: tuple[LineReport, ...]
     total: LineReport
+    steps: tuple[Step, ...] = ()
 
     @property
     def unspent(self) -> Decimal:
@@ -279,7 +395,22 @@ def execution(lines: Sequence[Line], *, cite: Citation | None = None) -> Executi
             for column in ("appropriation", "transfers", "committed", "paid")
         ),
     )
-    return ExecutionReport(tuple(map(_line_report, lines)), _line_report(total))
+    reports = tuple(map(_line_report, lines))
+    whole = _line_report(total)
+    steps = tuple(_execution_step(report, cite) for report in (*reports, whole))
+    return ExecutionReport(reports, whole, steps)
+
+
+def _execution_step(report: LineReport, cite: Citation | None) -> Step:
+    return Step.of(
+        "budget.execution",
+        cite,
+        line=report.code,
+        revised=str(report.revised),
+        paid=str(report.paid),
+        rate=str(report.rate),
+        balance=str(report.balance),
+    )
 
 
 def _line_report(line: Line) -> LineReport:
@@ -343,6 +474,69 @@ def transfer(
         limit=str(limit),
     )
     return TransferAnswer(allowed, share, step)
+
+
+@value
+class Move:
+    """Money moved from one part of a budget to another. approved: the body agreed to it."""
+
+    giving: str
+    taking: str
+    amount: Decimal
+    approved: bool = False
+
+
+@value
+class TransfersAnswer:
+    """What each transfer of a year needs, and the parts as revised by those that may be made.
+
+    waiting: those that the body must approve first, by their place in what was asked, from 0.
+    """
+
+    answers: tuple[TransferAnswer, ...]
+    waiting: tuple[int, ...]
+    revised: tuple[tuple[str, Decimal], ...]
+    total: Decimal
+
+
+def transfers(
+    parts: Mapping[str, Decimal], moves: Sequence[Move], *, limit: Decimal = Decimal(10), cite: Citation | None = None
+) -> TransfersAnswer:
+    """What the transfers of a year do to its parts, in the order in which they are made.
+
+    parts: appropriations by part. A move from a part to itself is one between its lines, and needs neither notice nor
+    approval. What was moved with the body's approval counts towards the limit of the part that gave it as well: the
+    limit is of the year. A move that waits for approval is not made.
+    Raises: Refused "budget.no_such_part", "budget.transfer_exceeds_part", "money.…".
+    """
+    revised = {part: cents(amount, cite=cite) for part, amount in parts.items()}
+    given = dict.fromkeys(parts, 0)
+    answers: list[TransferAnswer] = []
+    waiting: list[int] = []
+    for place, move in enumerate(moves):
+        if unknown := sorted({move.giving, move.taking} - {*parts}):
+            raise Refused("budget.no_such_part", cite, parts=list(unknown))
+        inside = move.giving == move.taking
+        before = Decimal(0) if inside else money(given[move.giving])
+        answer = transfer(
+            move.amount, parts[move.giving], same_part=inside, moved_before=before, limit=limit, cite=cite
+        )
+        moved = cents(move.amount, cite=cite)
+        answers.append(answer)
+        if not answer.allowed and not move.approved:
+            waiting.append(place)
+        elif not inside:
+            if moved > revised[move.giving]:
+                raise Refused("budget.transfer_exceeds_part", cite, amount=str(move.amount), part=move.giving)
+            given[move.giving] += moved
+            revised[move.giving] -= moved
+            revised[move.taking] += moved
+    return TransfersAnswer(
+        tuple(answers),
+        tuple(waiting),
+        tuple((part, money(amount)) for part, amount in revised.items()),
+        money(sum(revised.values())),
+    )
 
 
 def converted(amount: Decimal, rate: Decimal, *, cite: Citation | None = None) -> Decimal:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from plenary.procedure.apportionment import cents, money
+from plenary.procedure.apportionment import cents, converted, money
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Setting
@@ -106,9 +106,25 @@ def voting_right(
     return VotingRight(votes, money(owed), money(line), least, until, step)
 
 
-def due_on(year: int, letter_on: date, *, days: int = 30) -> date:
+@value
+class DueDate:
+    """The day a contribution falls due, and why."""
+
+    on: date
+    step: Step
+
+
+def due_date(year: int, letter_on: date, *, days: int = 30, cite: Citation | None = None) -> DueDate:
     """The day a contribution falls due: the later of 1 January and `days` after the letter."""
-    return max(date(year, 1, 1), letter_on + timedelta(days=days))
+    new_year, after_letter = date(year, 1, 1), letter_on + timedelta(days=days)
+    on = max(new_year, after_letter)
+    code = "contributions.due_after_letter" if after_letter >= new_year else "contributions.due_on_new_year"
+    return DueDate(on, Step.of(code, cite, letter_on=str(letter_on), days=days, due_on=str(on)))
+
+
+def due_on(year: int, letter_on: date, *, days: int = 30) -> date:
+    """The day a contribution falls due, without the reason; see `due_date`."""
+    return due_date(year, letter_on, days=days).on
 
 
 def years_in_arrears(year: int, on: date) -> int:
@@ -134,6 +150,7 @@ class Settlement:
     paid: tuple[Debt, ...]
     left: tuple[Debt, ...]
     credit: Decimal
+    steps: tuple[Step, ...] = ()
 
     @property
     def total_left(self) -> Decimal:
@@ -160,4 +177,78 @@ def settle(payment: Decimal, debts: Sequence[Debt], *, cite: Citation | None = N
             paid.append(Debt(debt.year, money(part)))
         if owed > part:
             left.append(Debt(debt.year, money(owed - part)))
-    return Settlement(tuple(paid), tuple(left), money(over))
+    steps = [
+        Step.of("payments.settled", cite, year=one.year, amount=str(one.amount))
+        if one.year != WORKING_CAPITAL
+        else Step.of("payments.working_capital", cite, amount=str(one.amount))
+        for one in paid
+    ]
+    if left:
+        total = money(sum(cents(one.amount) for one in left))
+        steps.append(Step.of("payments.left", cite, amount=str(total), years=[one.year for one in left]))
+    if over:
+        steps.append(Step.of("payments.credit", cite, amount=str(money(over))))
+    return Settlement(tuple(paid), tuple(left), money(over), tuple(steps))
+
+
+@value
+class Rate:
+    """A rate of exchange: units of the currency of account for one of another, with its day and where it is from."""
+
+    currency: str
+    rate: Decimal
+    on: date
+    source: str
+
+
+@value
+class PaymentAnswer:
+    """What one payment came to in the currency of account, and what it settled.
+
+    gain_or_loss: what the bank credited less what the organisation's rate makes of it; a line of its own.
+    """
+
+    credited: Decimal
+    settlement: Settlement
+    gain_or_loss: Decimal
+    steps: tuple[Step, ...]
+
+
+def payment(
+    amount: Decimal,
+    debts: Sequence[Debt],
+    *,
+    received_on: date,
+    rate: Rate | None = None,
+    banked: Decimal | None = None,
+    cite: Citation | None = None,
+) -> PaymentAnswer:
+    """What a payment settles; one in another currency at the organisation's rate of the day of receipt.
+
+    rate: None for a payment in the currency of account. banked: what the bank credited, in the currency of account,
+    where that is known.
+    Raises: Refused "arrears.rate_of_another_day", "arrears.nothing_paid", "arrears.year_twice", "money.…".
+    """
+    credited = money(cents(amount, cite=cite))
+    first: tuple[Step, ...] = ()
+    if rate is not None:
+        if rate.on != received_on:
+            raise Refused("arrears.rate_of_another_day", cite, rate_on=str(rate.on), received_on=str(received_on))
+        credited = converted(amount, rate.rate, cite=cite)
+        first = (
+            Step.of(
+                "payments.converted",
+                cite,
+                amount=str(money(cents(amount))),
+                currency=rate.currency,
+                rate=str(rate.rate),
+                rate_on=str(rate.on),
+                source=rate.source,
+                credited=str(credited),
+            ),
+        )
+    settlement = settle(credited, debts, cite=cite)
+    difference = Decimal("0.00") if banked is None else money(cents(banked, cite=cite) - cents(credited))
+    if difference:
+        first = (*first, Step.of("payments.gain_or_loss", cite, amount=str(difference)))
+    return PaymentAnswer(credited, settlement, difference, (*first, *settlement.steps))

@@ -6,6 +6,7 @@ says otherwise; days are counted back from the day the session opens, in the zon
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
@@ -85,11 +86,77 @@ class PaperTrack:
 
     submitted_by: date
     issued_by: date
+    step: Step
 
 
-def paper_track(opens_on: date, *, submit_weeks: int = 10, process_weeks: int = 4) -> PaperTrack:
-    """The 10-4-6 pattern: submitted 10 weeks before, 4 weeks of processing, issued 6 weeks before."""
-    return PaperTrack(weeks_before(opens_on, submit_weeks), weeks_before(opens_on, submit_weeks - process_weeks))
+def paper_track(
+    opens_on: date, *, submit_weeks: int = 10, process_weeks: int = 4, cite: Citation | None = None
+) -> PaperTrack:
+    """The 10-4-6 pattern: submitted 10 weeks before, 4 weeks of processing, issued 6 weeks before.
+
+    Raises: Refused "deadline.processing_too_long" where a paper would be issued after the opening.
+    """
+    left = submit_weeks - process_weeks
+    if left < 0:
+        raise Refused("deadline.processing_too_long", cite, submit_weeks=submit_weeks, process_weeks=process_weeks)
+    submitted, issued = weeks_before(opens_on, submit_weeks), weeks_before(opens_on, left)
+    step = Step.of(
+        "deadline.paper_track", cite, opens_on=str(opens_on), submitted_by=str(submitted), issued_by=str(issued)
+    )
+    return PaperTrack(submitted, issued, step)
+
+
+@value
+class LastDay:
+    """The last day for something that is due so many days before an opening, itself in time."""
+
+    what: str
+    on: date
+    step: Step
+
+
+def timetable(opens_on: date, notices: Mapping[str, int], *, cite: Citation | None = None) -> tuple[LastDay, ...]:
+    """The last day for each thing that is due before a session, the earliest first.
+
+    notices: by what is due (the provisional agenda, drafts, credentials), days before the opening.
+    Raises: Refused "deadline.days_below_nought".
+    """
+    if wrong := sorted(what for what, days in notices.items() if days < 0):
+        raise Refused("deadline.days_below_nought", cite, names=list(wrong))
+    found = []
+    for what, days in sorted(notices.items(), key=lambda one: (-one[1], one[0])):
+        on = days_before(opens_on, days)
+        step = Step.of("deadline.last_day", cite, what=what, days=days, opens_on=str(opens_on), on=str(on))
+        found.append(LastDay(what, on, step))
+    return tuple(found)
+
+
+def may_be_discussed(
+    added_on: date, on: date, *, days: int = 7, agreed: bool = False, cite: Citation | None = None
+) -> tuple[bool, Step]:
+    """Whether an item added to the agenda may be discussed yet.
+
+    days: that must have passed since it was added. agreed: the body agreed to take it sooner, by the majority its rules
+    ask for.
+    Source: the pattern of GA rule 15.
+    """
+    first = added_on + timedelta(days=days)
+    facts = {"added_on": str(added_on), "first_on": str(first), "on": str(on)}
+    if on >= first:
+        return True, Step.of("deadline.item_has_waited", cite, **facts)
+    return agreed, Step.of("deadline.item_agreed_sooner" if agreed else "deadline.item_must_wait", cite, **facts)
+
+
+def derestricted(restricted_until: date | None, on: date, *, cite: Citation | None = None) -> tuple[bool, Step]:
+    """Whether a restricted document is open on a day: from the day of derestriction on, and never without one.
+
+    restricted_until: the day of derestriction; None where none is set.
+    """
+    if restricted_until is None:
+        return False, Step.of("deadline.no_derestriction", cite)
+    facts = {"from_on": str(restricted_until), "on": str(on)}
+    opened = on >= restricted_until
+    return opened, Step.of("deadline.derestricted" if opened else "deadline.still_restricted", cite, **facts)
 
 
 def require_notice(

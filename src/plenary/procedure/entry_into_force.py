@@ -9,12 +9,13 @@ does not.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
-from plenary.procedure.refusal import Refused
+from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.share import Share
 from plenary.procedure.step import Step
 from plenary.procedure.value import value
@@ -29,18 +30,74 @@ class Start(StrEnum):
 
 @value
 class Delay:
-    """A delay counted from a deposit: days, or months, then the start."""
+    """A delay counted from a deposit, as the text words it.
+
+    Order of effects: months, then days, then the start, then the earliest day.
+    start: what is done with the day so reached. month_start: n for "the first day of the n-th month after the month"
+    of that day; 0 where the text does not say so. not_before: the earliest day the text names.
+    Raises: Refused "instruments.bad_delay".
+    """
 
     days: int = 0
     months: int = 0
     start: Start = Start.THAT_DAY
+    month_start: int = 0
+    not_before: date | None = None
+
+    def __post_init__(self) -> None:
+        both = self.month_start and self.start is not Start.THAT_DAY
+        if min(self.days, self.months, self.month_start) < 0 or both:
+            raise Refused("instruments.bad_delay", said=str(self))
 
     def after(self, day: date) -> date:
         """The day that comes so long after `day`."""
         over = add_months(day, self.months) + timedelta(days=self.days)
-        if self.start is Start.FIRST_OF_NEXT_MONTH:
-            return add_months(over.replace(day=1), 1)
-        return over
+        on_first = self.month_start or int(self.start is Start.FIRST_OF_NEXT_MONTH)
+        if on_first:
+            over = add_months(over.replace(day=1), on_first)
+        return over if self.not_before is None else max(over, self.not_before)
+
+    def __str__(self) -> str:
+        """The chain by which a delay is written: "months:12+first_of_next_month"; "days:0" for none."""
+        links = (
+            self.months and f"months:{self.months}",
+            self.days and f"days:{self.days}",
+            self.month_start and f"month_start:{self.month_start}",
+            self.start is Start.FIRST_OF_NEXT_MONTH and "first_of_next_month",
+            self.not_before is not None and f"not_before:{self.not_before}",
+        )
+        return "+".join(str(link) for link in links if link) or "days:0"
+
+    @classmethod
+    def read(cls, said: str) -> Delay:
+        """A delay from its chain; `read(str(d)) == d`.
+
+        Links stand in the order of effects: `months:N`, `days:N`, then `first_of_next_month` or `month_start:N`, then
+        `not_before:YYYY-MM-DD`; a chain in another order says something else and is not guessed at.
+        Raises: Refused "instruments.bad_delay".
+        """
+        found = re.fullmatch(_CHAIN, said.strip())
+        if not said.strip() or not found:
+            raise Refused("instruments.bad_delay", said=said)
+        try:
+            not_before = date.fromisoformat(found["not_before"]) if found["not_before"] else None
+        except ValueError:
+            raise Refused("instruments.bad_delay", said=said) from None
+        return cls(
+            int(found["days"] or 0),
+            int(found["months"] or 0),
+            Start.FIRST_OF_NEXT_MONTH if found["first"] else Start.THAT_DAY,
+            int(found["month_start"] or 0),
+            not_before,
+        )
+
+
+# Compiled when it is first needed: that is most of what this file would cost to load.
+_CHAIN = (
+    r"(?:months:(?P<months>\d{1,4})(?:\+|$))?(?:days:(?P<days>\d{1,5})(?:\+|$))?"
+    r"(?:(?:(?P<first>first_of_next_month)|month_start:(?P<month_start>\d{1,4}))(?:\+|$))?"
+    r"(?:not_before:(?P<not_before>\d{4}-\d\d-\d\d))?(?<!\+)"
+)
 
 
 @value
@@ -50,6 +107,8 @@ class Formula:
     needed: a number (`Share(0, min=4)`), a share of the members, or all (`ALL`).
     of: how many members or signatories the share is taken of.
     members_only: codes whose instruments are needed, where only signatories count; empty for any State.
+    not_before_treaty: the text whose entry into force this one waits for; "" for none.
+    regional_organisations_count: whether the instrument of a regional organisation adds to those of its members.
     """
 
     needed: Share
@@ -57,6 +116,8 @@ class Formula:
     delay: Delay
     cite: Citation | None = None
     members_only: frozenset[str] = frozenset()
+    not_before_treaty: str = ""
+    regional_organisations_count: bool = False
 
     @property
     def required(self) -> int:
@@ -71,6 +132,7 @@ class Deposit:
     received_on: date
     good_form: bool = True
     withdrawn_on: date | None = None
+    regional_organisation: bool = False
 
 
 @value
@@ -94,15 +156,22 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-def entry_into_force(formula: Formula, deposits: Iterable[Deposit], *, as_of: date | None = None) -> Force:
+def entry_into_force(
+    formula: Formula,
+    deposits: Iterable[Deposit],
+    *,
+    as_of: date | None = None,
+    others: Mapping[str, date | None] | None = None,
+) -> Force:
     """The day on which the text enters into force generally.
 
-    as_of: deposits received after that day are not yet known.
+    as_of: deposits received after that day are not yet known. others: the days on which other texts entered into
+    force, by the name that `not_before_treaty` gives.
     Raises: Refused "instruments.deposited_twice", "instruments.withdrawn_before_deposit".
     """
     known = sorted(
         (one for one in deposits if as_of is None or one.received_on <= as_of),
-        key=lambda one: (one.received_on, one.member),
+        key=lambda one: (one.received_on, one.member, one.withdrawn_on or date.max, not one.good_form),
     )
     _refuse_contradictions(known, formula.cite)
     required = formula.required
@@ -114,13 +183,15 @@ def entry_into_force(formula: Formula, deposits: Iterable[Deposit], *, as_of: da
         for one in known:
             if one.received_on != day:
                 continue
-            counts = one.good_form and _expected(one, formula) and not _gone_by(one, day)
-            code = "instruments.counts" if counts else "instruments.does_not_count"
-            steps.append(Step.of(code, formula.cite, member=one.member, received_on=str(day)))
-            if counts:
+            reason = _why_not(one, formula, day)
+            code = "instruments.does_not_count" if reason else "instruments.counts"
+            facts: dict[str, Fact] = {"member": one.member, "received_on": str(day)}
+            steps.append(Step.of(code, formula.cite, **facts, **({"reason": reason} if reason else {})))
+            if not reason:
                 counting.append(one)
         if len(counting) >= required:
             on = formula.delay.after(day)
+            last, on_with_other = _after_other(formula, on, others or {})
             steps.append(
                 Step.of(
                     "instruments.threshold_reached",
@@ -128,48 +199,97 @@ def entry_into_force(formula: Formula, deposits: Iterable[Deposit], *, as_of: da
                     counted=len(counting),
                     required=required,
                     reached_on=str(day),
+                    delay=str(formula.delay),
                     in_force_on=str(on),
                 )
             )
-            return Force(on, day, tuple(one.member for one in counting), required, tuple(steps))
+            return Force(on_with_other, day, tuple(one.member for one in counting), required, (*steps, *last))
     steps.append(Step.of("instruments.lacking", formula.cite, counted=len(counting), required=required))
     return Force(None, None, tuple(one.member for one in counting), required, tuple(steps))
+
+
+@value
+class Bound:
+    """From which day a text binds one State; None where it does not yet. The last step says why."""
+
+    on: date | None
+    steps: tuple[Step, ...]
+
+
+def bound_from(
+    member: str,
+    formula: Formula,
+    deposits: Iterable[Deposit],
+    *,
+    own_delay: Delay | None = None,
+    as_of: date | None = None,
+    others: Mapping[str, date | None] | None = None,
+) -> Bound:
+    """The day the text binds one State: with the others, or its own deposit and the delay if that is later.
+
+    own_delay: where the text gives later parties another delay than the general one.
+    Raises: Refused "instruments.deposited_twice", "instruments.withdrawn_before_deposit".
+    Source: VCLT art. 24(3), and the text's own clause.
+    """
+    everyone = tuple(one for one in deposits if as_of is None or one.received_on <= as_of)
+    general = entry_into_force(formula, everyone, others=others)
+    own = [
+        one.received_on
+        for one in everyone
+        if one.member == member and one.good_form and (one.withdrawn_on is None or _since(general.on, one.withdrawn_on))
+    ]
+    if not own:
+        last = Step.of("instruments.no_instrument", formula.cite, member=member)
+        return Bound(None, (*general.steps, last))
+    if general.on is None:
+        last = Step.of("instruments.not_in_force", formula.cite, member=member)
+        return Bound(None, (*general.steps, last))
+    if member in general.counted:
+        last = Step.of("instruments.binds_with_the_others", formula.cite, member=member, on=str(general.on))
+        return Bound(general.on, (*general.steps, last))
+    on = max(general.on, (own_delay or formula.delay).after(min(own)))
+    last = Step.of("instruments.binds_later", formula.cite, member=member, received_on=str(min(own)), on=str(on))
+    return Bound(on, (*general.steps, last))
 
 
 def in_force_for(
     member: str, formula: Formula, deposits: Iterable[Deposit], *, own_delay: Delay | None = None
 ) -> date | None:
-    """The day the text binds one State: with the others, or its own deposit and the delay if later.
-
-    own_delay: where the text gives later parties another delay than the general one.
-    """
-    everyone = tuple(deposits)
-    general = entry_into_force(formula, everyone)
-    own = [one for one in everyone if one.member == member and one.good_form]
-    if general.on is None or not own:
-        return None
-    if member in general.counted:
-        return general.on
-    later = (own_delay or formula.delay).after(own[0].received_on)
-    return max(general.on, later)
+    """The day the text binds one State, without the way to it; see `bound_from`."""
+    return bound_from(member, formula, deposits, own_delay=own_delay).on
 
 
-def objection_in_time(notified_on: date, objected_on: date, *, bound_on: date | None = None, months: int = 12) -> bool:
-    """Whether an objection to a reservation came in time, last day included.
+def _after_other(formula: Formula, on: date, others: Mapping[str, date | None]) -> tuple[tuple[Step, ...], date | None]:
+    """What the text that this one waits for makes of its day."""
+    treaty = formula.not_before_treaty
+    if not treaty:
+        return (), on
+    other = others.get(treaty)
+    if other is None:
+        return (Step.of("instruments.waits_for_other", formula.cite, treaty=treaty),), None
+    step = Step.of(
+        "instruments.not_before_other",
+        formula.cite,
+        treaty=treaty,
+        other_on=str(other),
+        in_force_on=str(max(on, other)),
+    )
+    return (step,), max(on, other)
 
-    bound_on: the day the objecting State consented to be bound, where that is later.
-    Source: VCLT art. 20(5).
-    """
-    last = add_months(notified_on, months)
-    return objected_on <= (max(last, bound_on) if bound_on else last)
+
+def _why_not(one: Deposit, formula: Formula, day: date) -> str:
+    """Why an instrument does not count towards the number; "" where it does."""
+    if not one.good_form:
+        return "not in good form"
+    if one.regional_organisation and not formula.regional_organisations_count:
+        return "regional organisation"
+    if not _expected(one, formula):
+        return "not one of those whose consent is needed"
+    return "withdrawn" if _gone_by(one, day) else ""
 
 
-def withdrawal_takes_effect(notified_on: date, *, months: int = 12) -> date:
-    """The day a withdrawal takes effect: twelve months' notice where the text says nothing.
-
-    Source: VCLT art. 56(2).
-    """
-    return add_months(notified_on, months)
+def _since(start: date | None, day: date) -> bool:
+    return start is not None and day >= start
 
 
 def _expected(one: Deposit, formula: Formula) -> bool:

@@ -8,7 +8,7 @@ States, partner States and organisations, each alphabetically, heads before repr
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from functools import partial
 
@@ -17,6 +17,8 @@ from plenary.procedure.office import OfficeClass
 from plenary.procedure.refusal import Refused
 from plenary.procedure.step import Step
 from plenary.procedure.value import value
+
+ROLL_CALL = Citation("GA", "rule 87")
 
 
 class Circle(IntEnum):
@@ -41,6 +43,9 @@ class Order(StrEnum):
 
     PRECEDENCE = "precedence"
     ALPHABETICAL = "alphabetical"
+
+
+_EXPLAINED = {Order.PRECEDENCE: "precedence.precedence", Order.ALPHABETICAL: "precedence.alphabetical"}
 
 
 @value
@@ -94,10 +99,10 @@ def in_order(
     if twice := sorted({code for code in codes if codes.count(code) > 1}):
         raise Refused("precedence.code_twice", codes=list(twice))
     key = precedence_key if by is Order.PRECEDENCE else alphabetical_key
-    ordered = sorted(everyone, key=key)
+    ranked = sorted(everyone, key=key)
     place_of = partial(_place_of, host=host, chair=chair)
-    members = [one for one in ordered if one.circle is Circle.MEMBER]
-    others = [one for one in ordered if one.circle is not Circle.MEMBER]
+    members = [one for one in ranked if one.circle is Circle.MEMBER]
+    others = [one for one in ranked if one.circle is not Circle.MEMBER]
     first = [one for one in members if place_of(one) is Place.FIRST]
     last = [one for one in members if place_of(one) is Place.LAST]
     middle = [one for one in members if place_of(one) is Place.BY_RANK]
@@ -105,6 +110,56 @@ def in_order(
     first.sort(key=lambda one: not one.is_chair)
     last.sort(key=lambda one: one.is_chair)
     return (*first, *middle, *last, *others)
+
+
+@value
+class OrderAnswer:
+    """Everyone in order, with the reason for each place. order: codes, first to last."""
+
+    order: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+def ordered(
+    ranks: Iterable[Rank],
+    by: Order,
+    *,
+    host: Place = Place.BY_RANK,
+    chair: Place = Place.BY_RANK,
+    cite: Citation | None = None,
+) -> OrderAnswer:
+    """Everyone in order, as `in_order` puts them, with the reason for each place. Raises: as there."""
+    found = in_order(ranks, by, host=host, chair=chair)
+    steps = tuple(explain(one, by=by, host=host, chair=chair, cite=cite) for one in found)
+    return OrderAnswer(tuple(one.code for one in found), steps)
+
+
+@value
+class Term:
+    """A term of office. ends_on: its last day, None while it runs."""
+
+    begins_on: date
+    ends_on: date | None = None
+
+
+def tenure_since(terms: Iterable[Term], *, on: date, cite: Citation | None = None) -> tuple[date | None, Step]:
+    """Since when an office is held without a break on that day, which is what precedence counts.
+
+    Terms that follow one another with no day between are one tenure; after an interruption the present term counts.
+    None where the office is not held on that day.
+    """
+    begun = sorted((one for one in terms if one.begins_on <= on), key=lambda one: one.begins_on)
+    since: date | None = None
+    held_to: date | None = None
+    for one in begun:
+        joined = since is not None and held_to is not None and one.begins_on <= held_to + timedelta(days=1)
+        since = since if joined else one.begins_on
+        ends = min(one.ends_on, on) if one.ends_on is not None else on
+        held_to = max(held_to, ends) if joined and held_to is not None else ends
+    if since is None or held_to != on:
+        return None, Step.of("precedence.not_in_office", cite, on=str(on))
+    code = "precedence.tenure_unbroken" if len(begun) == 1 or since == begun[0].begins_on else "precedence.present_term"
+    return since, Step.of(code, cite, since=str(since), on=str(on))
 
 
 def explain(
@@ -117,7 +172,7 @@ def explain(
 ) -> Step:
     """Why one stands where it stands."""
     return Step.of(
-        f"precedence.{by}",
+        _EXPLAINED[by],
         cite,
         code=one.code,
         circle=one.circle.name.lower(),
@@ -134,16 +189,22 @@ def roll_call(ranks: Iterable[Rank], *, drawn: str) -> tuple[Rank, ...]:
     Raises: Refused "precedence.not_on_the_roll" when the lot is no member's.
     Source: GA rule 87.
     """
-    ordered = in_order((one for one in ranks if one.circle is Circle.MEMBER), Order.ALPHABETICAL)
-    for place, one in enumerate(ordered):
+    called = in_order((one for one in ranks if one.circle is Circle.MEMBER), Order.ALPHABETICAL)
+    for place, one in enumerate(called):
         if one.code == drawn:
-            return ordered[place:] + ordered[:place]
-    raise Refused("precedence.not_on_the_roll", Citation("GA", "rule 87"), drawn=drawn)
+            return called[place:] + called[:place]
+    raise Refused("precedence.not_on_the_roll", ROLL_CALL, drawn=drawn)
 
 
-def entering(ordered: Sequence[Rank]) -> tuple[Rank, ...]:
+def called(ranks: Iterable[Rank], *, drawn: str, cite: Citation | None = None) -> OrderAnswer:
+    """The order of a roll-call with its reason. Raises: as `roll_call`."""
+    order = tuple(one.code for one in roll_call(ranks, drawn=drawn))
+    return OrderAnswer(order, (Step.of("precedence.roll_call", cite or ROLL_CALL, drawn=drawn, order=list(order)),))
+
+
+def entering(ranked: Sequence[Rank]) -> tuple[Rank, ...]:
     """The order of arrival at the venue: the reverse of precedence; the host, at the door, is left out."""
-    return tuple(one for one in reversed(ordered) if not one.is_host)
+    return tuple(one for one in reversed(ranked) if not one.is_host)
 
 
 def _place_of(one: Rank, *, host: Place, chair: Place) -> Place:

@@ -52,6 +52,103 @@ def next_presidency(
     raise Refused("presidency.everyone_passes", cite, after=holder)
 
 
+def next_by_name(
+    after: Candidate | None, members: Iterable[Candidate], *, cite: Citation | None = None
+) -> tuple[Candidate, Step]:
+    """The member whose name follows that of the last holder, in the order of names; past its end, the first.
+
+    after: the last holder, who need not be a member any more; None to begin with the first name. So a body whose
+    members change keeps its order: each month's presidency goes to the next name among that month's members.
+    Raises: Refused "presidency.nobody", "presidency.member_twice".
+    Source: the pattern of SC rule 18.
+    """
+    taking_part = sorted(members, key=_by_name)
+    if not taking_part:
+        raise Refused("presidency.nobody", cite)
+    rotation(taking_part)
+    if after is None:
+        return taking_part[0], Step.of("presidency.begins", cite, member=taking_part[0].code)
+    for one in taking_part:
+        if _by_name(one) > _by_name(after):
+            return one, Step.of("presidency.next_name", cite, after=after.code, member=one.code)
+    return taking_part[0], Step.of("presidency.round_begins_anew", cite, after=after.code, member=taking_part[0].code)
+
+
+@value
+class Change:
+    """Who takes part in the rotation from a period on.
+
+    restart: the round begins anew with the first name in that period. waiting: members that take their place only
+    when the round has come back to its first name.
+    """
+
+    period: str
+    members: tuple[Candidate, ...]
+    restart: bool = False
+    waiting: frozenset[str] = frozenset()
+
+
+@value
+class Turn:
+    """Who presides in one period, and why."""
+
+    period: str
+    member: str
+    step: Step
+
+
+def turns(
+    periods: Sequence[str],
+    changes: Sequence[Change],
+    *,
+    after: Candidate | None = None,
+    cite: Citation | None = None,
+) -> tuple[Turn, ...]:
+    """Who presides in each of the periods: months, half-years or years, as the body counts them.
+
+    changes: in the order of the periods; the first is that of the first period. after: who presided before that.
+    Raises: Refused "presidency.nobody", "presidency.period_unknown", "presidency.member_twice".
+    """
+    known = {one.period: one for one in changes}
+    if unknown := sorted({*known} - {*periods}):
+        raise Refused("presidency.period_unknown", cite, periods=list(unknown))
+    members: tuple[Candidate, ...] = ()
+    waiting: frozenset[str] = frozenset()
+    found: list[Turn] = []
+    for period in periods:
+        if period in known:
+            members, waiting = known[period].members, known[period].waiting
+            after = None if known[period].restart else after
+        taking_part = [one for one in members if one.code not in waiting]
+        holder, step = next_by_name(after, taking_part, cite=cite)
+        if waiting and after is not None and _by_name(holder) <= _by_name(after):
+            # The round is back at its beginning: those who waited are in it, and may be first themselves.
+            waiting = frozenset()
+            holder, step = next_by_name(None, members, cite=cite)
+        found.append(Turn(period, holder.code, step))
+        after = holder
+    return tuple(found)
+
+
+def group_of(holder: str, order: Sequence[str], *, size: int = 3) -> tuple[str, ...]:
+    """The presidencies that share a programme with that of `holder`: the order cut into groups from its beginning.
+
+    The last group is smaller where the order does not divide.
+    Raises: Refused "presidency.not_in_rotation", "presidency.bad_group".
+    Source: the pattern of TFEU art. 236 and Decision 2009/881/EU: groups of three, for 18 months.
+    """
+    if size < 1:
+        raise Refused("presidency.bad_group", size=size)
+    if holder not in order:
+        raise Refused("presidency.not_in_rotation", member=holder)
+    begins = list(order).index(holder) // size * size
+    return tuple(order[begins : begins + size])
+
+
+def _by_name(one: Candidate) -> tuple[str, str]:
+    return one.sort_name, one.code
+
+
 def troika(holder: str, order: Sequence[str]) -> tuple[str, str, str]:
     """Past, present and next presidency acting together."""
     following, _ = next_presidency(holder, order)

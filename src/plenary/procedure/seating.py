@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
+from plenary.procedure.step import Step
 from plenary.procedure.value import value
 
 
@@ -42,6 +44,42 @@ class Place:
     side: Side
     distance: int
     clockwise: int
+
+
+@value
+class SeatingAnswer:
+    """A plan of places with the rule by which it was laid."""
+
+    places: tuple[Place, ...]
+    step: Step
+
+
+def seating(chair: str, others: Sequence[str], table: Table, *, cite: Citation | None = None) -> SeatingAnswer:
+    """Places for the chair and the others, as `seats` lays them, with the reason. Raises: as there."""
+    code = "seating.right_left" if table is Table.RIGHT_LEFT else "seating.clockwise"
+    return SeatingAnswer(seats(chair, others, table), Step.of(code, cite, chair=chair, order=list(others)))
+
+
+@value
+class RowAnswer:
+    """A row from the left as the public sees it: flags, or people for a photograph; and why it is that."""
+
+    row: tuple[str, ...]
+    step: Step
+
+
+def photograph(chair: str, others: Sequence[str], *, cite: Citation | None = None) -> RowAnswer:
+    """The front row of a photograph with the reason. Raises: as `front_row`."""
+    row = front_row(chair, others)
+    return RowAnswer(row, Step.of("seating.photograph", cite, chair=chair, row=list(row)))
+
+
+def row_of_flags(
+    order: Sequence[str], *, host: str = "", organisation: str = "", cite: Citation | None = None
+) -> RowAnswer:
+    """Flags with the reason. Raises: as `flags`."""
+    row = flags(order, host=host, organisation=organisation)
+    return RowAnswer(row, Step.of("seating.flags", cite, host=host, row=list(row)))
 
 
 def seats(chair: str, others: Sequence[str], table: Table) -> tuple[Place, ...]:

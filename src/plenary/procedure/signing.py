@@ -68,6 +68,8 @@ class Signer:
     """A person who would act for a member.
 
     office_from, office_to: when the office is held, both days included; None where it is open.
+    accredited_to: the State, conference or body to which a head of mission or a representative is accredited; "" where
+        that is not stated.
     """
 
     person: str
@@ -75,16 +77,25 @@ class Signer:
     office: Office
     office_from: date | None = None
     office_to: date | None = None
+    accredited_to: str = ""
 
     def holds_office_on(self, day: date) -> bool:
         begun = self.office_from is None or self.office_from <= day
         return begun and (self.office_to is None or day <= self.office_to)
 
 
-def authority(signer: Signer, act: Act, *, on: date, text: str = "", powers: Iterable[FullPowers] = ()) -> Step:
+#: Offices that need no full powers only where the person is accredited.
+WHERE_ACCREDITED = frozenset({Office.HEAD_OF_MISSION, Office.PERMANENT_REPRESENTATIVE})
+
+
+def authority(
+    signer: Signer, act: Act, *, on: date, text: str = "", powers: Iterable[FullPowers] = (), within: str = ""
+) -> Step:
     """On what ground the person may act for its member: by office, or with full powers.
 
-    text: the instrument; powers given for another one do not cover it.
+    text: the instrument; powers given for another one do not cover it. within: the receiving State, the conference or
+    the body in which the act is done; where it is given, a head of mission or a representative accredited elsewhere
+    needs full powers.
     Raises: Refused "signing.needs_full_powers", "signing.office_not_held", "signing.powers_do_not_cover".
     Source: VCLT art. 7.
     """
@@ -95,7 +106,8 @@ def authority(signer: Signer, act: Act, *, on: date, text: str = "", powers: Ite
         "act": str(act),
         "on": str(on),
     }
-    by_office = act in BY_OFFICE.get(signer.office, frozenset())
+    elsewhere = signer.office in WHERE_ACCREDITED and bool(within) and signer.accredited_to != within
+    by_office = act in BY_OFFICE.get(signer.office, frozenset()) and not elsewhere
     if by_office and signer.holds_office_on(on):
         return Step.of("signing.by_office", FULL_POWERS, **facts)
     given = tuple(powers)
@@ -117,30 +129,54 @@ class Party:
     sort_name: str
 
 
-def blocks(parties: Iterable[Party], *, host: str = "", host_place: Place = Place.BY_RANK) -> tuple[str, ...]:
+@value
+class SigningOrder:
+    """The order of the signature blocks, and why it is that."""
+
+    order: tuple[str, ...]
+    step: Step
+
+
+def signing_order(
+    parties: Iterable[Party], *, host: str = "", host_place: Place = Place.BY_RANK, cite: Citation | None = None
+) -> SigningOrder:
     """The order of the signature blocks: alphabetical, the host first or last where that was decided.
 
     Raises: Refused "signing.party_twice", "signing.host_is_no_party".
     """
     ordered = [party.code for party in sorted(parties, key=lambda one: (one.sort_name, one.code))]
-    if twice := sorted({code for code in ordered if ordered.count(code) > 1}):
-        raise Refused("signing.party_twice", parties=list(twice))
+    _refuse_twice(ordered)
     if host_place is Place.BY_RANK or not host:
-        return tuple(ordered)
+        return SigningOrder(tuple(ordered), Step.of("signing.alphabetical", cite, order=list(ordered)))
     if host not in ordered:
         raise Refused("signing.host_is_no_party", host=host)
     rest = [code for code in ordered if code != host]
-    return (host, *rest) if host_place is Place.FIRST else (*rest, host)
+    placed = (host, *rest) if host_place is Place.FIRST else (*rest, host)
+    code = "signing.host_first" if host_place is Place.FIRST else "signing.host_last"
+    return SigningOrder(placed, Step.of(code, cite, host=host, order=list(placed)))
 
 
-def alternat(ordered: Sequence[str], *, rotating: bool = False) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def blocks(parties: Iterable[Party], *, host: str = "", host_place: Place = Place.BY_RANK) -> tuple[str, ...]:
+    """The order of the signature blocks, without the reason; see `signing_order`."""
+    return signing_order(parties, host=host, host_place=host_place).order
+
+
+@value
+class Alternat:
+    """The copies, one for each party: its keeper, and the order of names in title, preamble and signature block."""
+
+    copies: tuple[tuple[str, tuple[str, ...]], ...]
+    step: Step
+
+
+def alternat(ordered: Sequence[str], *, rotating: bool = False, cite: Citation | None = None) -> Alternat:
     """The copies, one for each party, with the order of names in each: its keeper comes first.
 
-    rotating: the rest follows the alphabet on from the keeper and round; otherwise from its beginning.
+    ordered: the parties in the agreed order. rotating: the rest follows that order on from the keeper and round;
+    otherwise from its beginning.
     Raises: Refused "signing.party_twice".
     """
-    if len(set(ordered)) != len(ordered):
-        raise Refused("signing.party_twice", parties=sorted({c for c in ordered if ordered.count(c) > 1}))
+    _refuse_twice(ordered)
     copies = []
     for place, keeper in enumerate(ordered):
         if rotating:
@@ -148,7 +184,37 @@ def alternat(ordered: Sequence[str], *, rotating: bool = False) -> tuple[tuple[s
         else:
             order = (keeper, *(code for code in ordered if code != keeper))
         copies.append((keeper, order))
-    return tuple(copies)
+    code = "signing.alternat_rotating" if rotating else "signing.alternat"
+    return Alternat(tuple(copies), Step.of(code, cite, parties=list(ordered)))
+
+
+def _refuse_twice(ordered: Sequence[str]) -> None:
+    if twice := sorted({code for code in ordered if ordered.count(code) > 1}):
+        raise Refused("signing.party_twice", parties=list(twice))
+
+
+# Signing without ink
+
+
+@value
+class Electronic:
+    """What an electronic signature is for. is_treaty: on a treaty, where it needs the parties' agreement."""
+
+    is_treaty: bool = False
+    parties_agree: bool = False
+
+
+def require_electronic(signer: Signer, what: Electronic, *, on: date, cite: Citation | None = None) -> Step:
+    """Whether a person may sign electronically: by a key that holds as long as the office does.
+
+    Internal decisions and certified copies may be signed so; a treaty only where its parties agreed.
+    Raises: Refused "signing.ink_needed", "signing.key_not_valid".
+    """
+    if what.is_treaty and not what.parties_agree:
+        raise Refused("signing.ink_needed", cite)
+    if not signer.holds_office_on(on):
+        raise Refused("signing.key_not_valid", cite, person=signer.person, on=str(on))
+    return Step.of("signing.electronic", cite, person=signer.person, on=str(on))
 
 
 @value

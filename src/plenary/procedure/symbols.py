@@ -10,10 +10,13 @@ gapless series per body and year; the restricted series is gapless by itself, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from plenary.procedure.refusal import Refused
+from plenary.procedure.citation import Citation
+from plenary.procedure.refusal import Fact, Refused
+from plenary.procedure.ruleset import Setting
+from plenary.procedure.step import Step
 from plenary.procedure.value import changed, value
 
 
@@ -58,11 +61,12 @@ class Suffix:
 _PLACE = r"[A-Z0-9][A-Za-z0-9-]*"
 _SERIES = "|".join(series.value for series in Series if series.value)
 _SUFFIX = r"(?:Rev|Add|Corr)\.[1-9]\d*"
-_SYMBOL = re.compile(
+# Compiled when first needed: together that is most of what this file would cost to load.
+_SYMBOL = (
     rf"(?P<org>{_PLACE})/(?P<body>{_PLACE})(?P<sub>(?:/{_PLACE})*?)/(?P<session>{_PLACE})"
     rf"/(?:(?P<series>{_SERIES})\.)?(?P<number>[1-9]\d*)(?P<suffixes>(?:/{_SUFFIX})*)"
 )
-_DECISION = re.compile(r"(?P<body>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)-(?P<year>\d{4})-(?P<r>R?)(?P<n>[1-9]\d*)")
+_DECISION = r"(?P<body>[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*)-(?P<year>\d{4})-(?P<r>R?)(?P<n>[1-9]\d*)"
 
 
 @value
@@ -111,7 +115,7 @@ class Symbol:
     @classmethod
     def parse(cls, said: str) -> Symbol:
         """Read a symbol; `parse(str(s)) == s`. Raises: Refused "symbol.unreadable"."""
-        found = _SYMBOL.fullmatch(said.strip())
+        found = re.fullmatch(_SYMBOL, said.strip())
         if not found:
             raise Refused("symbol.unreadable", said=said)
         sub = tuple(part for part in found["sub"].split("/") if part)
@@ -151,7 +155,7 @@ class DecisionNumber:
     @classmethod
     def parse(cls, said: str) -> DecisionNumber:
         """Read a decision number; `parse(str(n)) == n`. Raises: Refused "symbol.unreadable"."""
-        found = _DECISION.fullmatch(said.strip())
+        found = re.fullmatch(_DECISION, said.strip())
         if not found:
             raise Refused("symbol.unreadable", said=said)
         return cls(found["body"], int(found["year"]), bool(found["r"]), int(found["n"]))
@@ -172,3 +176,188 @@ def next_number(given: Iterable[DecisionNumber], *, body: str, year: int, restri
         missing = sorted(set(range(1, series[-1] + 1)) - set(series))
         raise Refused("symbol.gap_in_series", body=body, year=year, missing=list(missing))
     return DecisionNumber(body, year, restricted, len(series) + 1)
+
+
+# Symbols by an organisation's own pattern
+
+_TOKEN = r"\{(?P<field>[a-z_]+)\}|(?P<opens>\[)|(?P<closes>\])|(?P<plain>[^{}\[\]]+)|(?P<wrong>(?s:.))"
+_FIELDS = {"number": r"[1-9]\d*", "year": r"\d{4}", "yy": r"\d\d"}
+_WORD = r"[A-Za-z0-9][A-Za-z0-9-]*"
+#: A suffix that replaces the one of its kind before it, where the others stack.
+_REPLACES = "Rev"
+
+
+@value
+class SymbolParts:
+    """A symbol taken apart by its pattern: the fields that are filled, and the suffixes left to right."""
+
+    fields: tuple[tuple[str, str], ...]
+    suffixes: tuple[tuple[str, int], ...] = ()
+
+
+@value
+class SymbolAnswer:
+    """A symbol given, and why it is that one."""
+
+    symbol: str
+    step: Step
+
+
+@value
+class Pattern:
+    """The form of a family of symbols in one organisation, as data.
+
+    template: plain text with fields in braces, and in brackets what may be left out: "A/[C.{committee}/]{session}/
+    [{series}.]{number}". The field `number` counts, `year` has four digits and `yy` two, `series` is one of those named
+    here; any other is a word. suffixes: their words, in the organisation's use.
+    Raises: Refused "symbol.bad_pattern".
+    """
+
+    template: str
+    series: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ("Rev", "Add", "Corr")
+    cite: Citation | None = None
+
+    def __post_init__(self) -> None:
+        names = self.fields
+        words = [*self.series, *self.suffixes]
+        fits = (
+            names.count("number") == 1
+            and len(set(names)) == len(names)
+            and ("series" in names) == bool(self.series)
+            and all(re.fullmatch(_WORD, word) for word in words)
+            and len(set(words)) == len(words)
+        )
+        if not fits or not self._is_well_made():
+            raise Refused("symbol.bad_pattern", self.cite, said=self.template)
+
+    @classmethod
+    def from_setting(cls, setting: Setting) -> Pattern:
+        """The pattern from a setting of a ruleset: { template = "...", series = [...], suffixes = [...] }.
+
+        Raises: Refused "ruleset.bad_value", "symbol.bad_pattern".
+        """
+        table: Mapping[str, Fact] = setting.value if isinstance(setting.value, Mapping) else {}
+        template, series = table.get("template"), table.get("series", [])
+        suffixes = table.get("suffixes", ["Rev", "Add", "Corr"])
+        lists = [one for one in (series, suffixes) if isinstance(one, Sequence) and not isinstance(one, str)]
+        if not isinstance(template, str) or len(lists) != 2 or not {*table} <= {"template", "series", "suffixes"}:
+            raise Refused("ruleset.bad_value", setting.cite, value=setting.name, said=str(setting.value))
+        return cls(template, tuple(map(str, lists[0])), tuple(map(str, lists[1])), setting.cite)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields, left to right."""
+        return tuple(found["field"] for found in re.finditer(_TOKEN, self.template) if found["field"])
+
+    def read(self, said: str) -> SymbolParts:
+        """Take a symbol apart. Raises: Refused "symbol.unreadable"."""
+        found = re.fullmatch(self._expression(), said)
+        if not found:
+            raise Refused("symbol.unreadable", self.cite, said=said)
+        parts = tuple((name, found[name]) for name in self.fields if found[name])
+        tail = [one.split(".") for one in found["suffixes_"].split("/") if one]
+        return SymbolParts(parts, tuple((kind, int(number)) for kind, number in tail))
+
+    def print(self, parts: SymbolParts) -> str:
+        """The symbol of these parts; `read(print(p)) == p`.
+
+        Raises: Refused "symbol.field_missing", "symbol.bad_fields" for one that the pattern does not know or that would
+            be read back as something else.
+        """
+        given = dict(parts.fields)
+        said = "".join(self._pieces(given)) + "".join(f"/{kind}.{number}" for kind, number in parts.suffixes)
+        found = re.fullmatch(self._expression(), said)
+        known = {*given} <= {*self.fields} and found is not None
+        if not known or {name: found[name] for name in self.fields if found and found[name]} != given:
+            raise Refused("symbol.bad_fields", self.cite, names=sorted(given), said=said)
+        return said
+
+    def next(self, given: Iterable[str], **fields: str) -> SymbolAnswer:
+        """The next symbol of a series: one above the highest number given, whatever became of that document.
+
+        given: symbols given already, of this pattern or others; those that differ in another field are of another
+        series. fields: all but the number.
+        Raises: Refused "symbol.field_missing", "symbol.bad_fields".
+        """
+        highest = 0
+        for one in given:
+            found = re.fullmatch(self._expression(), one)
+            if found and {name: found[name] for name in self.fields if found[name] and name != "number"} == fields:
+                highest = max(highest, int(found["number"]))
+        told = {**fields, "number": str(highest + 1)}
+        symbol = self.print(SymbolParts(tuple((name, told[name]) for name in told)))
+        if highest:
+            return SymbolAnswer(symbol, Step.of("symbol.next", self.cite, symbol=symbol, highest=highest))
+        return SymbolAnswer(symbol, Step.of("symbol.first", self.cite, symbol=symbol))
+
+    def next_suffix(self, symbol: str, kind: str, given: Iterable[str] = ()) -> SymbolAnswer:
+        """The symbol of the next revision, addendum or corrigendum of a document.
+
+        A revision of a revision takes its place; every other suffix is added at the right. given: symbols given
+        already, among which the next number is looked for.
+        Raises: Refused "symbol.unreadable", "symbol.suffix_unknown".
+        """
+        if kind not in self.suffixes:
+            raise Refused("symbol.suffix_unknown", self.cite, suffix=kind, suffixes=list(self.suffixes))
+        parts = self.read(symbol)
+        replaces = kind == _REPLACES and bool(parts.suffixes) and parts.suffixes[-1][0] == kind
+        kept = parts.suffixes[:-1] if replaces else parts.suffixes
+        stem = self.print(changed(parts, suffixes=kept))
+        numbers = [
+            int(one[len(stem) + len(kind) + 2 :])
+            for one in {symbol, *given}
+            if re.fullmatch(rf"{re.escape(stem)}/{re.escape(kind)}\.[1-9]\d*", one)
+        ]
+        found = f"{stem}/{kind}.{max(numbers, default=0) + 1}"
+        code = "symbol.replaces" if kind == _REPLACES else "symbol.stacks"
+        return SymbolAnswer(found, Step.of(code, self.cite, symbol=found, of=stem, suffix=kind))
+
+    def _is_well_made(self) -> bool:
+        """Brackets open and close in turn, each around a field; nothing else in braces."""
+        inside, filled = False, True
+        for found in re.finditer(_TOKEN, self.template):
+            if found["wrong"] or (found["opens"] and inside) or (found["closes"] and not (inside and filled)):
+                return False
+            if found["opens"] or found["closes"]:
+                inside, filled = bool(found["opens"]), not found["opens"]
+            elif found["field"]:
+                filled = True
+                if found["field"] == "number" and inside:
+                    return False
+        return not inside
+
+    def _expression(self) -> str:
+        series = "|".join(re.escape(one) for one in sorted(self.series, key=len, reverse=True))
+        written = []
+        for found in re.finditer(_TOKEN, self.template):
+            if found["field"]:
+                form = series if found["field"] == "series" else _FIELDS.get(found["field"], _WORD)
+                written.append(f"(?P<{found['field']}>{form})")
+            elif found["plain"]:
+                written.append(re.escape(found["plain"]))
+            else:
+                written.append("(?:" if found["opens"] else ")?")
+        kinds = "|".join(map(re.escape, self.suffixes)) or r"(?!)"
+        return rf"{''.join(written)}(?P<suffixes_>(?:/(?:{kinds})\.[1-9]\d*)*)"
+
+    def _pieces(self, given: Mapping[str, str]) -> Iterator[str]:
+        """What is printed, piece by piece; a bracket is printed when its fields are filled."""
+        inside: list[str] | None = None
+        wanted = False
+        for found in re.finditer(_TOKEN, self.template):
+            if found["opens"]:
+                inside, wanted = [], True
+            elif found["closes"]:
+                yield "".join(inside or []) if wanted else ""
+                inside = None
+            else:
+                name = found["field"]
+                piece = given.get(name, "") if name else found["plain"]
+                if name and not piece and inside is None:
+                    raise Refused("symbol.field_missing", self.cite, field=name)
+                wanted = wanted and bool(piece)
+                if inside is None:
+                    yield piece
+                else:
+                    inside.append(piece)
