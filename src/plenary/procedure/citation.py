@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"^(?:[IVXLC]+\b|\d)[\w.:()/,-]*$")
 class Citation:
     """A text and the provision in it: "GA rule 83", "VCLT art. 24(2)".
 
-    text: the short name of the text, as the glossary of sources gives it.
+    text: the short name of the text, as the list of sources of the rulesets gives it.
     provision: the place in the text; empty when the whole text is meant.
     """
 
