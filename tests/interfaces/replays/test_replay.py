@@ -157,6 +157,11 @@ class TestWhatARowMeans:
         assert one(tmp_path, row).why.code == "replay.unknown_subject"
         assert computed(one(tmp_path, row, subject="important"))[0] is Outcome.NOT_ADOPTED
 
+    def test_a_column_that_was_named_is_not_read_by_its_own_name_too(self, tmp_path):
+        row = {"yes": "A B", "no": "C", "abstain": ""}
+        columns = {"yes_by": "yes", "no_by": "no", "abstain_by": "abstain"}
+        assert computed(one(tmp_path, row, columns=columns))[0] is Outcome.ADOPTED
+
     def test_an_outcome_that_is_not_recorded_is_not_compared(self, tmp_path):
         _, summary = played(tmp_path, "date,yes,no,outcome\n2000-01-01,3,2,\n2000-01-01,3,2,adopted\n")
         assert (summary.rows, summary.unrecorded, summary.agreed, summary.stub) == (2, 1, 1, 1)

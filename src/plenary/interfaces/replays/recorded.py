@@ -115,9 +115,13 @@ class Reading:
         held = self.cell(cells, name) if name in self.columns or not usual else None
         return usual if held is None else held
 
+    def their_name(self, name: str) -> str:
+        """Their name for a column; none where theirs of the same name was named to be another of ours."""
+        return self.columns.get(name) or ("" if name in self.columns.values() else name)
+
     def cell(self, cells: Mapping[str, object], name: str) -> object:
         """What the row holds under our name; None where it holds nothing."""
-        theirs = self.columns.get(name, name)
+        theirs = self.their_name(name)
         if theirs in cells:
             held: object = cells[theirs]
         else:
@@ -328,8 +332,7 @@ def _counts(cells: Mapping[str, object], how: Reading, names: Mapping[str, Choic
 
 def _states(cells: Mapping[str, object], how: Reading, column: str) -> bool:
     """Whether the table has the column; a cell left empty in it says that there is nobody."""
-    theirs = how.columns.get(column, column)
-    return theirs in cells and (column != "votes" or how.cell(cells, column) is not None)
+    return how.their_name(column) in cells and (column != "votes" or how.cell(cells, column) is not None)
 
 
 def _number(held: object, column: str) -> int | None:
