@@ -1,11 +1,12 @@
 """Three years of contributions to a budget: shares, amounts, and who paid in time."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from plenary.procedure.apportionment import Scale, contributions
+from plenary.procedure.arrears import due_on
 from tests.replays.records import Figures, records
 
 FILE = "contributions/un_regular_budget_assessments.csv"
@@ -29,8 +30,10 @@ def in_time(row):
     """What the day of payment says, beside the day due."""
     if not row["payment_date"]:
         return "not_paid_in_full"
-    paid, due = (date.fromisoformat(row[name]) for name in ("payment_date", "due_date"))
-    return "paid_on_time" if paid <= due else "paid_late"
+    due = date.fromisoformat(row["due_date"])
+    # The letter that asks for it went out thirty days before.
+    assert due == due_on(int(row["year"]), due - timedelta(days=30))
+    return "paid_on_time" if date.fromisoformat(row["payment_date"]) <= due else "paid_late"
 
 
 def amount_figures():
@@ -70,6 +73,6 @@ def test_only_one_member_pays_another_amount():
 
 
 def test_one_day_late_is_late():
-    row = {"payment_date": "2019-02-01", "due_date": "2019-01-31"}
+    row = {"year": "2019", "payment_date": "2019-02-01", "due_date": "2019-01-31"}
     assert in_time(row) == "paid_late"
     assert in_time({**row, "payment_date": "2019-01-31"}) == "paid_on_time"
