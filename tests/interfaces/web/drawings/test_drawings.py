@@ -18,17 +18,20 @@ from plenary.interfaces.web.drawings import (
     Contribution,
     Drawing,
     Lane,
+    Measure,
     Seat,
     Slot,
     Station,
     TrackText,
     agenda_clock,
+    bars_of,
     budget_bars,
     contribution_rows,
     document_track,
     objection_ring,
     presidency_rotation,
     table_plan,
+    threshold_bar,
     vote_hemicycle,
     vote_tiles,
 )
@@ -108,8 +111,13 @@ def _ring(name: str, rtl: bool) -> Drawing:
     return objection_ring(12, 20, title=name)
 
 
+def _threshold(name: str, rtl: bool) -> Drawing:
+    parts = (("favour", 9), ("against", 12), ("abstain", 4), ("absent", 2))
+    return threshold_bar(Measure(name, parts, 14), title=name)
+
+
 LINES = [_tiles, _track, _rotation, _clock, _bars, _contributions]
-ROOMS = [_table, _voted, _hall, _hemicycle, _ring]
+ROOMS = [_table, _voted, _hall, _hemicycle, _ring, _threshold]
 ALL = LINES + ROOMS
 
 
@@ -227,6 +235,48 @@ class TestVotes:
     def test_a_choice_nobody_can_make_is_refused(self) -> None:
         with pytest.raises(ValueError, match="maybe"):
             vote_tiles([BallotMark("Belmora", "BEL", "maybe")], title="Vote")
+
+
+class TestThreshold:
+    """What was cast as a bar, and the number needed as a line across it."""
+
+    def test_the_line_stands_where_the_number_is_reached(self) -> None:
+        half = threshold_bar(Measure("Members", (("favour", 5), ("against", 5)), 5), title="Vote").svg
+        edge = re.search(r'class="v-against" x="([\d.]+)"', half).group(1)
+        line = re.search(r'class="d-line d-thick" d="M([\d.]+) ', half).group(1)
+        assert line == edge == "210"
+
+    def test_a_number_beyond_all_votes_lies_within_the_sheet(self) -> None:
+        drawing = threshold_bar(Measure("Members", (("favour", 3),), 9), title="Vote")
+        assert re.search(r'class="d-line d-thick" d="M([\d.]+) ', drawing.svg).group(1) == "419"
+        assert drawing.sentence == "Members: 3 in favour, 9 needed; 6 are missing."
+
+    def test_parts_are_told_apart_without_colour(self) -> None:
+        svg = _threshold("Members", False).svg
+        assert {"v-hatch-against", "v-hatch-abstain", "v-absent", "v-favour"} <= set(
+            re.findall(r'class="([\w-]+)"', svg)
+        )
+        assert {"v-mark-favour", "v-mark-against", "v-mark-abstain"} <= set(re.findall(r'class="([\w-]+)"', svg))
+
+    def test_hatching_stays_inside_its_part(self) -> None:
+        svg = _threshold("Members", False).svg
+        box = re.search(r'class="v-against" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
+        left, width = float(box.group(1)), float(box.group(2))
+        strokes = re.search(r'class="v-hatch-against" d="([^"]+)"', svg).group(1)
+        across = [float(x) for x in re.findall(r"[ML]([\d.]+) ", strokes)]
+        assert left - 0.1 <= min(across) <= max(across) <= left + width + 0.1
+
+    def test_a_verdict_has_a_bar_for_the_majority_and_one_for_each_condition(self) -> None:
+        cast = {"yes": 15, "no": 10, "abstain": 1, "absent": 1, "not_participating": 0, "weighted": False}
+        people = {"condition": "population", "counted": 70, "base": 100, "required": 65}
+        steps = [{"code": "casts.counted", "facts": cast}, {"code": "extra.reached", "facts": people}]
+        bars = bars_of({"required": 15, "steps": steps})
+        assert [bar.sentence for bar in bars] == [
+            "Members: 15 in favour, 15 needed.",
+            "Population: 70 in favour, 65 needed.",
+        ]
+        assert bars_of({"required": 0, "steps": steps[:1]}) == ()
+        assert bars_of({}) == ()
 
 
 class TestTrack:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from plenary.foundation.files.storing import store
-from plenary.offices.decisions.models import Ballot, CorrectionOfVote, Question
+from plenary.offices.decisions.models import Ballot, CorrectionOfVote, Question, QuestionBody
 from plenary.offices.documents.models import LanguageVersion, Version
 from tests.interfaces.web.public import bishkek
 
@@ -71,6 +71,30 @@ class TestVote:
         assert re.findall(r"<td>(\d+)</td>", tally) == ["4", "0", "1", "1"]
         assert "Belarus" in re.search(r'id="corrections".*?</section>', text, re.S).group()
 
+    def test_a_small_body_sits_round_its_table_and_has_tiles(self, decision, page):
+        text = page(f"/en/votes/{Question.objects.get().key}/")
+        assert re.search(r'<svg class="d room".*?<desc>4 in favour, 0 against, 1 abstaining, 1 absent', text, re.S)
+        assert text.count('<svg class="d tiles names"') == 1
+
+    def test_the_number_needed_is_drawn_as_a_line(self, decision, page):
+        part = QuestionBody.objects.get()
+        facts = {"yes": 4, "no": 0, "abstain": 1, "absent": 1, "not_participating": 0}
+        part.verdict["steps"].append({"code": "casts.counted", "facts": facts, "cite": "CSTO ROP rule 14"})
+        part.save()
+        text = page(f"/en/votes/{Question.objects.get().key}/")
+        assert "<desc>Members: 4 in favour, 4 needed.</desc>" in text
+
+    def test_a_number_of_votes_is_no_line_among_places(self, decision, page):
+        """Where votes are weighed the number needed is not one of members."""
+        part = QuestionBody.objects.get()
+        facts = {"yes": 200, "no": 0, "abstain": 9, "absent": 9, "not_participating": 0, "weighted": True}
+        part.verdict["required"] = 180
+        part.verdict["steps"].append({"code": "casts.counted", "facts": facts, "cite": "CSTO ROP rule 14"})
+        part.save()
+        text = page(f"/en/votes/{Question.objects.get().key}/")
+        assert "180 votes were needed" not in text
+        assert "<desc>Votes: 200 in favour, 180 needed.</desc>" in text
+
     def test_a_large_body_is_drawn_as_a_hemicycle(self, decision, page):
         question = Question.objects.get()
         for number in range(30):
@@ -78,7 +102,9 @@ class TestVote:
                 code=f"M{number}", short_name=bishkek.words(f"Member {number}")
             )
             decision.body.seats.create(member=member)
-        assert "Result" in page(f"/en/votes/{question.key}/")
+        text = page(f"/en/votes/{question.key}/")
+        assert text.count('<svg class="d hemicycle"') == 1
+        assert '<svg class="d room"' not in text
 
 
 class TestDocument:

@@ -161,7 +161,7 @@ class TestWhatIf:
     @pytest.mark.parametrize(
         ("typed", "sentence"),
         [
-            ("yes=5&no=4", "Members said to be present: 9. Members: 6. Count again."),
+            ("yes=5&no=4", "Ballots counted: 9. Members who may vote: 6. Count again."),
             ("yes=many&no=1", "These are no whole numbers from nought up: In favour."),
             ("yes=-1&no=1", "These are no whole numbers from nought up: In favour."),
         ],
@@ -180,7 +180,7 @@ class TestWhatIf:
         governed("GA", "un-ga", called="GA", seats=six)
         text = page("/en/bodies/GA/rules/what-if/?m-ARM=against&m-BLR=abstain&m-KAZ=absent")
         bar = re.search(r'<svg class="d threshold".*?</svg>', text, re.S).group()
-        assert "<title>What is cast, and what is needed</title>" in bar
+        assert "<title>What was cast, and what was needed</title>" in bar
         assert "<desc>Members: 3 in favour, 3 needed.</desc>" in bar
         assert "needed 3" in bar
         assert "style=" not in bar

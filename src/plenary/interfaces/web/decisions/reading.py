@@ -16,8 +16,10 @@ from plenary.foundation.journal import queries as journal
 from plenary.foundation.journal.models import Entry
 from plenary.interfaces.web.decisions.steps import METHODS, SaidStep, said_steps
 from plenary.interfaces.web.documents.reading import said_in_title
+from plenary.interfaces.web.drawings.room import Seat, table_plan
 from plenary.interfaces.web.drawings.sheet import Drawing, rtl_now
-from plenary.interfaces.web.drawings.votes import BallotMark, vote_hemicycle, vote_tiles
+from plenary.interfaces.web.drawings.threshold import bars_of
+from plenary.interfaces.web.drawings.votes import BallotMark, vote_hemicycle, vote_sentence, vote_tiles
 from plenary.offices.decisions import queries as office
 from plenary.offices.decisions.models import (
     AttachedStatement,
@@ -34,8 +36,10 @@ from plenary.offices.meetings.models import Item
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import BodySeat, Member
 
-#: From this many seats on a body is drawn as a hemicycle; smaller ones as tiles with whole names.
+#: From this many seats on a body is drawn as a hemicycle; smaller ones sit round a table.
 HEMICYCLE_FROM = 25
+#: More than these stand clearer along two straight sides.
+OVAL_UP_TO = 9
 CHOICES = {"in_favour": "favour", "against": "against", "abstain": "abstain", "": "absent"}
 
 
@@ -77,12 +81,13 @@ class Cast:
 
 @dataclass(slots=True)
 class VoteOfBody:
-    """A vote in one body: figures, drawing, who chose what."""
+    """A vote in one body: figures, drawing, who chose what. bars: what was cast against what was needed."""
 
     part: QuestionBody
     figures: list[tuple[str, int]]
     drawing: Drawing | None
     tiles: Drawing | None
+    bars: tuple[Drawing, ...]
     casts: list[Cast]
     required: int | None
     steps: list[SaidStep]
@@ -239,16 +244,33 @@ def _vote_of_body(
     by_seat = question.method == Question.Method.VOTE and bool(ballots)
     casts = [Cast(member, CHOICES[ballots.get(member.pk, "")]) for member in ordered] if by_seat else []
     marks = [BallotMark(cast.member.short_name.said(), cast.member.code, cast.choice) for cast in casts]
-    large = len(marks) >= HEMICYCLE_FROM
     return VoteOfBody(
         part=part,
         figures=_figures(casts, kept),
-        drawing=vote_hemicycle(marks, needed=required, title=_("Result")) if large else None,
+        drawing=_drawn(marks, None if _is_weighted(kept) else required),
         tiles=vote_tiles(marks, title=_("How each member voted"), rtl=rtl_now()) if marks else None,
+        bars=bars_of(kept),
         casts=casts,
         required=required,
         steps=said_steps(kept),
     )
+
+
+def _drawn(marks: Sequence[BallotMark], needed: int | None) -> Drawing | None:
+    """A large body as a half round with the majority as a line, a small one round its table."""
+    if not marks:
+        return None
+    if len(marks) >= HEMICYCLE_FROM:
+        return vote_hemicycle(marks, needed=needed, title=_("Result"))
+    seats = [Seat(mark.member, choice=mark.choice) for mark in marks]
+    shape = "oval" if len(seats) <= OVAL_UP_TO else "rectangle"
+    return table_plan(seats, title=_("Result"), chair=None, shape=shape, caption=vote_sentence(marks, needed))
+
+
+def _is_weighted(kept: dict[str, Any]) -> bool:
+    """Whether the number needed is one of votes, and so no number of places."""
+    steps = [step for step in kept.get("steps", []) if step.get("code") == "casts.counted"]
+    return any((step.get("facts") or {}).get("weighted") for step in steps)
 
 
 def _figures(casts: Sequence[Cast], kept: dict[str, Any]) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ from plenary.interfaces.web.drawings.ring import objection_ring
 from plenary.interfaces.web.drawings.room import Seat, table_plan
 from plenary.interfaces.web.drawings.sheet import Drawing, Table, rtl_now
 from plenary.interfaces.web.drawings.sums import Chapter, Contribution, budget_bars, contribution_rows
+from plenary.interfaces.web.drawings.threshold import Measure, bars_of, threshold_bar
 from plenary.interfaces.web.drawings.tracks import (
     Bead,
     Lane,
@@ -29,12 +30,14 @@ __all__ = [
     "Contribution",
     "Drawing",
     "Lane",
+    "Measure",
     "Seat",
     "Slot",
     "Station",
     "Table",
     "TrackText",
     "agenda_clock",
+    "bars_of",
     "budget_bars",
     "contribution_rows",
     "document_track",
@@ -42,6 +45,7 @@ __all__ = [
     "presidency_rotation",
     "rtl_now",
     "table_plan",
+    "threshold_bar",
     "vote_hemicycle",
     "vote_tiles",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext, ngettext, pgettext
 
@@ -45,6 +46,8 @@ def threshold_bar(measure: Measure, *, title: str) -> Drawing:
             _part(sheet, choice, count, begin, end, _across(measure.needed, whole))
             at += count
     line = _across(measure.needed, whole)
+    # On paper in one colour the line would be lost in the part that it crosses.
+    sheet.line(line, TOP, line, TOP + HEIGHT, "d-halo")
     sheet.line(line, TOP - 8, line, TOP + HEIGHT + 6, "d-line d-thick")
     label = gettext("needed %(needed)s") % {"needed": grouped(measure.needed)}
     half = len(label) * LETTER / 2 + 2
@@ -52,6 +55,44 @@ def threshold_bar(measure: Measure, *, title: str) -> Drawing:
     sheet.text(0 if side == "start" else WIDTH if side == "end" else line, TOP - 14, label, "d-text", side)
     sentence = _sentence(measure)
     return Drawing(title, sheet.finish(title, sentence, "threshold"), sentence, _table(measure))
+
+
+def bars_of(verdict: Mapping[str, Any]) -> tuple[Drawing, ...]:
+    """The bars of a verdict as it is kept: what was cast against the number needed, then each further condition.
+
+    Nothing where nothing was counted.
+    """
+    return tuple(_bars(verdict))
+
+
+def _bars(verdict: Mapping[str, Any]) -> Iterator[Drawing]:
+    steps = [step for step in verdict.get("steps", ()) if isinstance(step, Mapping)]
+    facts = {str(step.get("code")): step.get("facts") or {} for step in steps}
+    counted, needed = facts.get("casts.counted"), _count(verdict.get("required"))
+    if counted is not None and needed:
+        cast = {name: _count(fact) for name, fact in counted.items()}
+        parts = (
+            ("favour", cast.get("yes", 0)),
+            ("against", cast.get("no", 0)),
+            ("abstain", cast.get("abstain", 0)),
+            ("absent", cast.get("absent", 0) + cast.get("not_participating", 0)),
+        )
+        name = gettext("Votes") if counted.get("weighted") else gettext("Members")
+        yield threshold_bar(Measure(name, parts, needed), title=gettext("What was cast, and what was needed"))
+    for step in steps:
+        if step.get("code") not in {"extra.reached", "extra.short", "extra.deemed_reached"}:
+            continue
+        told = step.get("facts") or {}
+        inside, base, needed = (_count(told.get(name)) for name in ("counted", "base", "required"))
+        if base:
+            words = {"population": gettext("Population"), "members": gettext("Members"), "weight": gettext("Votes")}
+            name = words.get(str(told.get("condition")), gettext("Further condition"))
+            halves = (("favour", inside), ("rest", base - inside))
+            yield threshold_bar(Measure(name, halves, needed), title=gettext("The further condition"))
+
+
+def _count(fact: object) -> int:
+    return fact if isinstance(fact, int) else 0
 
 
 def _across(count: int, whole: int) -> float:

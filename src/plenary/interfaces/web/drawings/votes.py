@@ -14,7 +14,7 @@ from plenary.interfaces.web.drawings.sheet import Drawing, Sheet, Table, cells, 
 
 #: From the left side of the hemicycle to the right.
 ORDER = ("favour", "against", "abstain", "absent", "not_voting")
-MARKS = {"against": "M-3-3l6 6M3-3l-6 6", "abstain": "M-3.4 0h6.8"}
+MARKS = {"favour": "M-3.4 .2l2.4 2.6 4.4-5", "against": "M-3-3l6 6M3-3l-6 6", "abstain": "M-3.4 0h6.8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,11 @@ def vote_tiles(ballots: Sequence[BallotMark], *, title: str, threshold: str = ""
     """
     _known(ballots)
     whole_names = len(ballots) <= 24
-    # Two abreast: names stay legible on a phone, and nobody's choice lies beyond its edge.
-    tile, row, columns = (176.0, 44.0, 2) if whole_names else (36.0, 31.0, 31)
+    # Two abreast: names stay legible on a phone, and nobody's choice lies beyond its edge. Codes make a field that is
+    # twice as wide as it is high, as compact as their number allows.
+    tile, row, columns = (
+        (176.0, 44.0, 2) if whole_names else (40.0, 40.0, min(20, math.ceil(math.sqrt(2 * len(ballots)))))
+    )
     if whole_names and len(ballots) < columns:
         columns = max(len(ballots), 1)
     groups = [(name, list(marks)) for name, marks in groupby(ballots, key=lambda ballot: ballot.group)]
@@ -122,7 +125,8 @@ def vote_tiles(ballots: Sequence[BallotMark], *, title: str, threshold: str = ""
 
 def _place(sheet: Sheet, x: float, y: float, radius: float, choice: str) -> None:
     sheet.circle(x, y, radius, f"v-{choice.replace('_', '-')}")
-    if choice in MARKS:
+    # A full place says it by itself; a sign in each of a hundred would only flicker.
+    if choice in MARKS and choice != "favour":
         sheet.add(
             f'<path class="v-mark-{choice}" transform="translate({n(x)} {n(y)}) scale({radius / 8:.2f})" '
             f'd="{MARKS[choice]}"/>'
@@ -133,20 +137,27 @@ def _tile(sheet: Sheet, x: float, y: float, width: float, height: float, ballot:
     choice = ballot.choice.replace("_", "-")
     sheet.rect(x, y, width, height, f"v-{choice}")
     if ballot.choice in MARKS:
-        corner = f"translate({n(sheet.x(x + width - 7))} {n(y + 7)})"
+        # Beside a whole name there is a corner left; a code leaves room above it only.
+        across, down = (x + width - 8, y + 8) if whole_name else (x + width / 2, y + 11)
+        corner = f"translate({n(sheet.x(across))} {n(down)})"
         sheet.add(f'<path class="v-mark-{ballot.choice}" transform="{corner}" d="{MARKS[ballot.choice]}"/>')
     if whole_name:
         lines = wrapped(ballot.member, 22, 2)
         first = y + height / 2 + 5 - 7 * (len(lines) - 1)
         sheet.lines(x + 12, first, lines, f"d-text v-t-{choice}", "start", 15)
     else:
-        sheet.text(x + width / 2, y + height / 2 + 4, ballot.code, f"d-code v-t-{choice}", "middle")
+        sheet.text(x + width / 2, y + height - 8, ballot.code, f"d-code v-t-{choice}", "middle")
 
 
 def _known(ballots: Sequence[BallotMark]) -> None:
     unknown = {ballot.choice for ballot in ballots} - set(ORDER)
     if unknown:
         raise ValueError(f"no ballot says {', '.join(sorted(unknown))}")
+
+
+def vote_sentence(ballots: Sequence[BallotMark], needed: int | None) -> str:
+    """The counts of a vote in a sentence, with the number needed where it is one of members."""
+    return _sentence(_counts(ballots), needed)
 
 
 def _counts(ballots: Sequence[BallotMark]) -> dict[str, int]:

@@ -416,8 +416,15 @@ def election_lines(rule: ElectionRule, assembly: Assembly) -> tuple[Line, ...]:
 MOTIONS: dict[str, Said] = {
     "suspend the meeting": pgettext_lazy("motion", "to suspend the meeting"),
     "adjourn the meeting": pgettext_lazy("motion", "to adjourn the meeting"),
+    "adjourn the meeting to a day or hour": pgettext_lazy("motion", "to adjourn the meeting to a day or hour"),
     "adjourn the debate": pgettext_lazy("motion", "to adjourn the debate on the item"),
     "close the debate": pgettext_lazy("motion", "to close the debate on the item"),
+    "refer the matter": pgettext_lazy("motion", "to refer the matter"),
+    "postpone the question": pgettext_lazy("motion", "to postpone the question"),
+    "introduce an amendment": pgettext_lazy("motion", "to introduce an amendment"),
+    "decide on competence": pgettext_lazy("motion", "to decide on competence"),
+    "divide the proposal": pgettext_lazy("motion", "to divide the proposal"),
+    "limit the speakers": pgettext_lazy("motion", "to limit the speakers"),
     "reconsider": pgettext_lazy("motion", "to consider again what was decided"),
 }
 ORDERS: dict[str, Said] = {
@@ -453,6 +460,8 @@ def setting_lines(setting: Setting) -> tuple[Line, ...]:
         return tuple(_motions(value, line))
     if setting.name == "floor" and isinstance(value, Mapping):
         return tuple(_floor(value, line))
+    if setting.name == "seating" and isinstance(value, Mapping) and value.get("order") == "precedence":
+        return (line(_("Members sit by precedence.")),)
     if setting.name in ORDERS and isinstance(value, Mapping) and value.get("order") == "alphabetical":
         language = _language(str(value.get("language") or ""))
         return (line(str(ORDERS[setting.name]) % {"language": language}),) if language else ()
@@ -490,6 +499,8 @@ def _flat(value: object) -> str:
 
 
 def _counted_setting(name: str, count: int) -> str:
+    if name == "restricted_companions" and not count:
+        return _("In a restricted sitting heads sit alone.")
     said = {
         "supplementary_items_days": ngettext(
             "Further items are asked for at least %(count)s day before the opening.",

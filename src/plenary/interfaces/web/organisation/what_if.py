@@ -19,7 +19,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from plenary.interfaces.web.decisions.steps import OUTCOMES, SaidStep, said_steps
 from plenary.interfaces.web.drawings.figures import grouped
 from plenary.interfaces.web.drawings.sheet import Drawing
-from plenary.interfaces.web.drawings.threshold import Measure, threshold_bar
+from plenary.interfaces.web.drawings.threshold import bars_of
 from plenary.interfaces.web.organisation import rules_reading
 from plenary.interfaces.web.organisation.rule_words import Line, rule_lines, trait_words
 from plenary.interfaces.web.organisation.rules_reading import (
@@ -172,7 +172,7 @@ def what_if(code: str, asked: Mapping[str, str]) -> WhatIf:
         raise Http404
     rule = next((one for one in rules if one.subject == asked.get("subject", "")), rules[0])
     places = seats_of(body, on)
-    by_name = _by_name(rule, asked)
+    by_name = _by_name(rule, len(places), asked)
     offered = OFFERED[rule.method]
     rows = tuple(_row(place, offered, asked) for place in places)
     figures = _figures(rule, len(places), asked) if not by_name else ()
@@ -228,10 +228,11 @@ def _can_be_figures(rule: Rule) -> bool:
     return rule.method is not Method.SILENCE and not (rule.weighted or weighed or named or rule.excluded)
 
 
-def _by_name(rule: Rule, asked: Mapping[str, str]) -> bool:
+def _by_name(rule: Rule, members: int, asked: Mapping[str, str]) -> bool:
+    """Whether votes are set member by member; for a large body figures come first where they are enough."""
     if not _can_be_figures(rule):
         return True
-    return asked.get("by", "members") != "figures"
+    return asked.get("by", "members" if members <= PRESSED else "figures") != "figures"
 
 
 def _row(place: Place, offered: Sequence[str], asked: Mapping[str, str]) -> Row:
@@ -327,6 +328,9 @@ class _Tried:
         if wrong := [one.label for one in self.figures if one.is_wrong]:
             raise Refused("tally.not_a_count", values=wrong)
         said = {one.name: int(one.typed) for one in self.figures}
+        together = sum(said.values()) if self.rule.method is Method.VOTE else said["present"]
+        if together > len(self.places):
+            raise Refused("tally.more_ballots_than_entitled", count=together, most=len(self.places))
         return Tally(len(self.places), **said)
 
     def silence(self) -> SilenceRound:
@@ -358,7 +362,7 @@ def _answer(tried: _Tried) -> Answer:
         is_adopted=found.adopted,
         missing=missing,
         steps=tuple(said_steps(_named(found.as_mapping(), names))),
-        bars=tuple(_bars(found)),
+        bars=bars_of(found.as_mapping()),
     )
 
 
@@ -481,34 +485,3 @@ def _objections_left(tried: _Tried, votes: Tally | Roll, found: Verdict) -> str:
         found.counted,
     )
     return words % {"count": grouped(found.counted)}
-
-
-# Drawings
-
-
-def _bars(found: Verdict) -> Iterable[Drawing]:
-    steps = {step.code: step.facts for step in found.steps}
-    counted = steps.get("casts.counted")
-    if counted is not None:
-        cast = {name: _count(fact) for name, fact in counted.items()}
-        name = _("Votes") if counted.get("weighted") else _("Members")
-        parts = (
-            ("favour", cast["yes"]),
-            ("against", cast["no"]),
-            ("abstain", cast["abstain"]),
-            ("absent", cast["absent"] + cast["not_participating"]),
-        )
-        yield threshold_bar(Measure(name, parts, found.required), title=_("What is cast, and what is needed"))
-    for step in found.steps:
-        if step.code not in {"extra.reached", "extra.short", "extra.deemed_reached"}:
-            continue
-        inside, base, required = (_count(step.facts.get(name)) for name in ("counted", "base", "required"))
-        if base:
-            words = {"population": _("Population"), "members": _("Members"), "weight": _("Votes")}
-            name = words.get(str(step.facts.get("condition")), _("Further condition"))
-            halves = (("favour", inside), ("rest", base - inside))
-            yield threshold_bar(Measure(name, halves, required), title=_("The further condition"))
-
-
-def _count(fact: object) -> int:
-    return fact if isinstance(fact, int) else 0
