@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 
@@ -341,6 +342,23 @@ class TestTables:
         rows = replay(open_table(table(tmp_path, broken)), RULES, Reading(body="assembly"), Summary())
         assert next(rows).number == 1
 
+    def test_ten_times_the_rows_take_no_more_memory(self, tmp_path):
+        def peak(rows):
+            file = table(tmp_path, gzip.compress((self.TEXT + "2000-01-01,3,2,adopted\n" * rows).encode()))
+            summary = Summary()
+            tracemalloc.start()
+            try:
+                for _ in replay(open_table(file), RULES, Reading(body="assembly"), summary):
+                    pass
+                return tracemalloc.get_traced_memory()[1], summary.rows
+            finally:
+                tracemalloc.stop()
+
+        peak(100)  # what is loaded and remembered once
+        (few, first), (many, last) = peak(300), peak(3_000)
+        assert (first, last) == (301, 3_001)
+        assert many < 1.2 * few
+
 
 class TestTheCommand:
     RULES = """code = "T"
@@ -466,6 +484,25 @@ to_confirm = ["tie"]
         assert done.returncode == 1, done.stderr
         assert "3 needed (majority of 5). (GA rule 85)" in done.stdout
         assert [one.name for one in tmp_path.iterdir()] == ["table"]
+
+    def test_a_reader_that_leaves_early_sees_no_trace(self, tmp_path):
+        file = table(tmp_path, "date,yes,no,outcome\n" + "2000-01-01,2,3,adopted\n" * 3_000)
+        line = [
+            sys.executable,
+            "-m",
+            "plenary.interfaces.cli",
+            "replay",
+            str(file),
+            "--ruleset",
+            "un-ga",
+            "--body",
+            "GA",
+        ]
+        with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+            assert running.stdout.readline().startswith(b"row 1")
+            running.stdout.close()
+            assert running.stderr.read() == b""
+        assert running.returncode == 2
 
     def test_agreement_alone_loads_no_django(self, tmp_path):
         file = table(tmp_path, "date,yes,no,outcome\n2000-01-01,3,2,adopted\n")
