@@ -10,6 +10,7 @@ from plenary.interfaces.cli import main
 from tests.replays import (
     test_coalitions,
     test_contributions,
+    test_elections,
     test_fund,
     test_rotation,
     test_treaties,
@@ -28,6 +29,7 @@ OTHERS = {
     14: test_rotation.figures,
     16: test_treaties.figures,
     17: test_treaties.figures_of_the_list,
+    18: test_elections.figures,
 }
 
 
