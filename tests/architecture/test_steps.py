@@ -29,6 +29,7 @@ def test_every_step_of_a_verdict_has_words():
 #: Modules of the crafts; in them every dotted text that is no refusal is the code of a step.
 CRAFTS = (
     "agenda",
+    "amendments",
     "apportionment",
     "arrears",
     "credentials",

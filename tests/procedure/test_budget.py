@@ -47,6 +47,16 @@ class TestScale:
         answer = scale_from_capacity({"A": 980, "B": 15, "C": 5}, floor="5", ceiling="60")
         assert {m: str(s) for m, s in answer.scale.shares} == {"A": "60.000", "B": "20.000", "C": "20.000"}
 
+    def test_who_is_full_leaves_the_rest_to_the_others(self):
+        answer = scale_from_capacity({"A": 1, "B": 0, "C": 0, "D": 0}, ceiling="40", least_developed=["B"])
+        assert {m: str(s) for m, s in answer.scale.shares} == {
+            "A": "40.000",
+            "B": "0.010",
+            "C": "29.995",
+            "D": "29.995",
+        }
+        assert answer.capped == ("A", "B")
+
     def test_members_without_any_capacity_share_equally_what_is_left(self):
         answer = scale_from_capacity({"A": 1, "B": 0, "C": 0}, ceiling="50")
         assert {m: str(s) for m, s in answer.scale.shares} == {"A": "50.000", "B": "25.000", "C": "25.000"}

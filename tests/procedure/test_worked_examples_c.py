@@ -11,7 +11,7 @@ from plenary.procedure.deadlines import derestricted, may_be_discussed, paper_tr
 from plenary.procedure.documents import Referral, ReferralVerb, require_referral
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Setting
-from plenary.procedure.symbols import Pattern, SymbolParts
+from plenary.procedure.symbols import DecisionNumber, Pattern, SymbolParts, numbered
 
 OPENS = date(2019, 11, 28)
 RULE = Citation("Rules of Procedure", "rule 12")
@@ -205,6 +205,23 @@ class TestSymbolsByPattern:
     def test_every_symbol_is_read_back(self, fields, suffixes):
         parts = SymbolParts(tuple((name, fields[name]) for name in ASSEMBLY.fields if name in fields), suffixes)
         assert ASSEMBLY.read(ASSEMBLY.print(parts)) == parts
+
+
+class TestDecisionNumbers:
+    """One gapless series a body and year, the restricted one beside it; a number given in error stays given."""
+
+    @pytest.mark.parametrize(
+        ("restricted", "number", "code", "given_"),
+        [(False, "CSC-2019-3", "symbol.open_series", 2), (True, "CSC-2019-R2", "symbol.restricted_series", 1)],
+    )
+    def test_c_decision_number(self, restricted, number, code, given_):
+        before = [DecisionNumber.parse(one) for one in ("CSC-2019-1", "CSC-2019-2", "CSC-2019-R1", "PC-2019-1")]
+        answer = numbered(before, body="CSC", year=2019, restricted=restricted, cite=RULE)
+        assert (str(answer.number), answer.step.code) == (number, code)
+        assert (answer.step.facts, str(answer.step.cite)) == (
+            {"number": number, "given": given_},
+            "Rules of Procedure rule 12",
+        )
 
 
 class TestTraceOfOneText:

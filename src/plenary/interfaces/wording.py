@@ -1035,6 +1035,15 @@ SENTENCES: dict[str, Promise | str] = {
         "What was counted does not fit how this question is decided (%(method)s). Nothing was recorded."
     ),
     # Motions, points of order and the floor, as the rules of a body settle them.
+    "amendments.equally_far": _(
+        "These are said to be equally far from the text: %(names)s. The presiding officer rules."
+    ),
+    "amendments.other_proposals": _(
+        "The order decided on, %(said)s, is not one of the proposals before it: %(submitted)s."
+    ),
+    "amendments.out_of_turn": _("%(name)s was put out of its turn."),
+    "amendments.twice": _("These stand in the order twice: %(names)s."),
+    "amendments.unknown": _("No such amendment is before the body: %(names)s."),
     "motions.amended": _('The motion "%(motion)s" was amended, so its mover cannot withdraw it any more.'),
     "motions.no_more_speakers": _(
         'On "%(motion)s" no more may speak %(side)s: the rules give the floor to %(most)s. It goes to the vote next.'

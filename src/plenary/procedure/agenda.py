@@ -57,7 +57,7 @@ class Item:
     adopted: bool = False
 
 
-def require_number(item: Item, *, cite: Citation | None = None) -> None:
+def require_number(item: Item, *, cite: Citation | None = None) -> Step:
     """Whether the item may carry a decision number.
 
     An exchange of views took place, and that is its outcome; an item of unknown kind has none yet.
@@ -67,6 +67,7 @@ def require_number(item: Item, *, cite: Citation | None = None) -> None:
         raise Refused("agenda.kind_not_stated", cite, item=item.number)
     if item.kind not in MAY_CARRY_A_NUMBER:
         raise Refused("agenda.no_decision_under_this_kind", cite, item=item.number, kind=str(item.kind))
+    return Step.of("agenda.may_carry_number", cite, item=item.number, kind=str(item.kind))
 
 
 def require_action(item: Item, *, agenda_adopted: bool, cite: Citation | None = None) -> Step:
@@ -85,10 +86,11 @@ def require_action(item: Item, *, agenda_adopted: bool, cite: Citation | None = 
     return Step.of("agenda.item_adopted", cite, item=item.number)
 
 
-def require_part(item: Item, *, cite: Citation | None = None) -> None:
+def require_part(item: Item, *, cite: Citation | None = None) -> Step:
     """Whether the item may stand in its part. Raises: Refused "agenda.not_an_a_item"."""
     if item.part is Part.A and item.kind not in MAY_BE_A_ITEM:
         raise Refused("agenda.not_an_a_item", cite, item=item.number, kind=str(item.kind))
+    return Step.of("agenda.part_fits", cite, item=item.number, part=str(item.part))
 
 
 def take_out_of_a(item: Item, *, asked_by: str, cite: Citation | None = None) -> tuple[Part, Step]:

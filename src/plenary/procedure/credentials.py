@@ -152,14 +152,15 @@ def require_may_vote(
     member_entitled: bool = True,
     is_observer: bool = False,
     cite: Citation | None = None,
-) -> None:
+) -> Step:
     """Go on only with the right to vote. Raises: Refused "credentials.…"."""
     answer = may_vote(person, member_entitled=member_entitled, is_observer=is_observer, cite=cite)
     if not answer.allowed:
         raise Refused(answer.code, cite, **dict(answer.steps[0].facts))
+    return answer.steps[0]
 
 
-def require_step(before: Credentials, after: Credentials, *, cite: Citation | None = None) -> None:
+def require_step(before: Credentials, after: Credentials, *, cite: Citation | None = None) -> Step:
     """Whether credentials may go from one state to the next. Raises: Refused "credentials.wrong_step"."""
     if after not in STEPS[before]:
         raise Refused(
@@ -169,6 +170,7 @@ def require_step(before: Credentials, after: Credentials, *, cite: Citation | No
             after=str(after),
             allowed=sorted(str(one) for one in STEPS[before]),
         )
+    return Step.of("credentials.moved", cite, before=str(before), after=str(after))
 
 
 def _why_not(one: Representative, cite: Citation | None) -> Step:

@@ -249,7 +249,7 @@ def require_referral(referral: Referral, *, cite: Citation | None = None) -> Ste
     )
 
 
-def require_answer(verb: ReferralVerb, answer: State, *, cite: Citation | None = None) -> None:
+def require_answer(verb: ReferralVerb, answer: State, *, cite: Citation | None = None) -> Step:
     """Whether a body may answer a referral so. Raises: Refused "documents.answer_does_not_fit_verb"."""
     if answer not in MAY_ANSWER[verb]:
         raise Refused(
@@ -259,6 +259,7 @@ def require_answer(verb: ReferralVerb, answer: State, *, cite: Citation | None =
             answer=str(answer),
             allowed=sorted(str(one) for one in MAY_ANSWER[verb]),
         )
+    return Step.of("documents.answer_fits", cite, verb=str(verb), answer=str(answer))
 
 
 class Distribution(StrEnum):
@@ -289,7 +290,8 @@ def audience_widens(before: Iterable[str], after: Iterable[str]) -> bool:
     return not set(after) <= set(before)
 
 
-def require_second_person(*, proposed_by: str, confirmed_by: str, widened: bool, cite: Citation | None = None) -> None:
+def require_second_person(*, proposed_by: str, confirmed_by: str, widened: bool, cite: Citation | None = None) -> Step:
     """An audience is widened by two persons. Raises: Refused "documents.widened_by_one_person"."""
     if widened and (not confirmed_by or proposed_by == confirmed_by):
         raise Refused("documents.widened_by_one_person", cite, proposed_by=proposed_by)
+    return Step.of("documents.two_persons" if widened else "documents.not_widened", cite, proposed_by=proposed_by)

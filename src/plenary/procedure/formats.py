@@ -156,10 +156,11 @@ def require_entry(
     return answer.step
 
 
-def require_decision(format_: Format, *, cite: Citation | None = None) -> None:
+def require_decision(format_: Format, *, cite: Citation | None = None) -> Step:
     """Whether a sitting of this format decides. Raises: Refused "formats.takes_no_decisions"."""
     if not FORMATS[format_].decides:
         raise Refused("formats.takes_no_decisions", cite, format=str(format_))
+    return Step.of("formats.decides", cite, format=str(format_))
 
 
 def admitted_offices(rule: SittingRule) -> tuple[Office, ...]:

@@ -232,13 +232,16 @@ class Completeness:
 
     signed: tuple[str, ...]
     waiting: tuple[str, ...]
+    step: Step
 
     @property
     def complete(self) -> bool:
         return not self.waiting
 
 
-def completeness(order: Sequence[str], signatures: Iterable[Signed], *, digest: str) -> Completeness:
+def completeness(
+    order: Sequence[str], signatures: Iterable[Signed], *, digest: str, cite: Citation | None = None
+) -> Completeness:
     """How far the signing has come, in the order of the blocks.
 
     Raises: Refused "signing.not_a_party", "signing.signed_twice", "signing.other_text".
@@ -252,6 +255,7 @@ def completeness(order: Sequence[str], signatures: Iterable[Signed], *, digest: 
         if one.digest != digest:
             raise Refused("signing.other_text", member=one.member, signed=one.digest, frozen=digest)
         done.append(one.member)
-    return Completeness(
-        tuple(code for code in order if code in done), tuple(code for code in order if code not in done)
-    )
+    signed = tuple(code for code in order if code in done)
+    waiting = tuple(code for code in order if code not in done)
+    code = "signing.some_wait" if waiting else "signing.all_signed"
+    return Completeness(signed, waiting, Step.of(code, cite, signed=list(signed), waiting=list(waiting)))

@@ -178,6 +178,23 @@ def next_number(given: Iterable[DecisionNumber], *, body: str, year: int, restri
     return DecisionNumber(body, year, restricted, len(series) + 1)
 
 
+@value
+class NumberAnswer:
+    """The number that a decision gets, and why it is that one."""
+
+    number: DecisionNumber
+    step: Step
+
+
+def numbered(
+    given: Iterable[DecisionNumber], *, body: str, year: int, restricted: bool = False, cite: Citation | None = None
+) -> NumberAnswer:
+    """The next number of a body's series with its reason. Raises: as `next_number`."""
+    found = next_number(given, body=body, year=year, restricted=restricted)
+    code = "symbol.restricted_series" if restricted else "symbol.open_series"
+    return NumberAnswer(found, Step.of(code, cite, number=str(found), given=found.number - 1))
+
+
 # Symbols by an organisation's own pattern
 
 _TOKEN = r"\{(?P<field>[a-z_]+)\}|(?P<opens>\[)|(?P<closes>\])|(?P<plain>[^{}\[\]]+)|(?P<wrong>(?s:.))"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 MET, UNMET, NOTED = "met", "unmet", "noted"
 
 _MOTION = pgettext_lazy("step", "Motion")
+_AMENDMENT = pgettext_lazy("step", "Amendment")
 _POINT = pgettext_lazy("step", "Point of order")
 _FLOOR = pgettext_lazy("step", "Floor")
 _TIME = pgettext_lazy("step", "Time")
@@ -32,6 +33,24 @@ _FORMATS = pgettext_lazy("step", "Sitting")
 
 #: Code of a step -> state, what it is about, the sentence with the facts of the step.
 CRAFT_STEPS: dict[str, tuple[str, Promise, Promise]] = {
+    "amendments.carried": (MET, _AMENDMENT, gettext_lazy("Carried: %(name)s. Not put any more: %(fallen)s.")),
+    "amendments.rejected": (UNMET, _AMENDMENT, gettext_lazy("Rejected: %(name)s.")),
+    "amendments.next": (NOTED, _AMENDMENT, gettext_lazy("Put next (%(by)s): %(name)s. Then: %(left)s.")),
+    "amendments.text_as_amended": (NOTED, _AMENDMENT, gettext_lazy("The text is put as amended.")),
+    "amendments.text_as_it_was": (NOTED, _AMENDMENT, gettext_lazy("No amendment carried; the text is put as it was.")),
+    "amendments.as_submitted": (NOTED, _AMENDMENT, gettext_lazy("Put in the order in which they came: %(order)s.")),
+    "amendments.as_decided": (NOTED, _AMENDMENT, gettext_lazy("Put in the order that the body decided: %(order)s.")),
+    "agenda.may_carry_number": (MET, _AGENDA, gettext_lazy("Under item %(item)s the body decides.")),
+    "agenda.part_fits": (MET, _AGENDA, gettext_lazy("Item %(item)s may stand in part %(part)s.")),
+    "credentials.moved": (NOTED, _CREDENTIALS, gettext_lazy("Were %(before)s, now %(after)s.")),
+    "documents.answer_fits": (MET, _DOCUMENTS, gettext_lazy("Referred %(verb)s; the body may answer: %(answer)s.")),
+    "documents.two_persons": (MET, _DOCUMENTS, gettext_lazy("More people may read it, and two persons agreed.")),
+    "documents.not_widened": (NOTED, _DOCUMENTS, gettext_lazy("Nobody new may read it.")),
+    "formats.decides": (MET, _FORMATS, gettext_lazy("A sitting of this format decides.")),
+    "symbol.open_series": (NOTED, _SYMBOL, gettext_lazy("The next of the open series: %(number)s.")),
+    "symbol.restricted_series": (NOTED, _SYMBOL, gettext_lazy("The next of the restricted series: %(number)s.")),
+    "signing.some_wait": (NOTED, _SIGNING, gettext_lazy("Not signed yet: %(waiting)s.")),
+    "signing.all_signed": (MET, _SIGNING, gettext_lazy("Every block is signed.")),
     "motions.order": (NOTED, _MOTION, gettext_lazy("Put first: %(motion)s. The order is: %(order)s.")),
     "motions.in_order": (MET, _MOTION, gettext_lazy("In order now: %(motion)s.")),
     "motions.put_at_once": (NOTED, _MOTION, gettext_lazy("Not debated; put to the vote at once.")),
