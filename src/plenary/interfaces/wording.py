@@ -260,6 +260,9 @@ SENTENCES: dict[str, Promise | str] = {
         "You announced this yourself. The secretary, or another officer, enters it in the record."
     ),
     "decisions.report_empty": _("The report has no words yet."),
+    "decisions.ruling_as_computed": _(
+        "It stands already as you would rule: %(outcome)s. A ruling says otherwise; nothing was changed."
+    ),
     "decisions.ruling_outcome": _('A ruling is "adopted" or "not adopted", and not %(outcome)s.'),
     "decisions.ruling_without_ground": _("A ruling names the rule and the ground. Write both; nothing was changed."),
     "decisions.silence_broken_already": _(

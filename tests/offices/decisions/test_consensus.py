@@ -132,6 +132,23 @@ def test_the_chair_rules_otherwise_by_name_and_ground_beside_the_verdict():
     assert (decision.n, entry.facts["by_ruling"], entry.cite) == (1, True, "Rules of procedure rule 9")
 
 
+def test_what_was_computed_is_not_ruled():
+    """A ruling says otherwise, or there is none."""
+    summit = council_sitting()
+    asked = gavelled(summit)
+    same = {"by": summit.chair(), "rule": "Rules of procedure rule 9", "ground": said("So I say")}
+    refused = refusal(announcing.rule_otherwise, asked, outcome="adopted", **same)
+    assert (refused.code, refused.facts) == ("decisions.ruling_as_computed", {"outcome": "adopted"})
+    assert not asked.rulings.exists()
+    first = announcing.rule_otherwise(asked, outcome="not adopted", **same)
+    back = announcing.rule_otherwise(asked, outcome="adopted", **same)
+    assert [(one.computed, one.outcome) for one in (first, back)] == [
+        ("adopted", "not adopted"),
+        ("not adopted", "adopted"),
+    ]
+    assert asked.bodies.get().outcome == "adopted"
+
+
 def test_nobody_but_the_chair_gavels():
     summit = council_sitting()
     asked = question(summit)

@@ -13,6 +13,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.capacities import DELEGATES
 from plenary.foundation.journal import queries as journal
 from plenary.foundation.languages.words import Words, direction
+from plenary.interfaces.web.decisions.rulings import RulingSaid, rulings_said
 from plenary.interfaces.web.drawings import Drawing, Seat, objection_ring, table_plan
 from plenary.offices.chamber import queries as chamber
 from plenary.offices.chamber.queries import Now
@@ -108,7 +109,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one body came to, with the figures where ballots were cast."""
+    """What one body came to by its rule, with the figures where ballots were cast. rulings: of the chair, on all."""
 
     body: Body
     outcome: str
@@ -117,6 +118,7 @@ class Outcome:
     counted: int | None
     required: int | None
     base: int | None
+    rulings: tuple[RulingSaid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,7 @@ def member_of(reader: Actor, session: Session) -> Member | None:
 def outcomes(question: Question) -> tuple[Outcome, ...]:
     """What a closed question came to, body by body, with figures by choice where ballots were open."""
     found = []
+    rulings = tuple(rulings_said(question.rulings.select_related("ruled_by")))
     for one in decisions.results(question):
         choices = [choice for _member, choice in one.choices]
         tally = tuple((str(choice), choices.count(choice)) for choice in CHOICES) if choices else ()
@@ -300,6 +303,7 @@ def outcomes(question: Question) -> tuple[Outcome, ...]:
                 _figure(verdict.get("counted")),
                 _figure(verdict.get("required")),
                 _figure(verdict.get("base")),
+                rulings,
             )
         )
     return tuple(found)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from plenary.foundation.access.actors import Actor
 from plenary.interfaces.web.decisions.question_forms import METHODS, SUBJECTS
+from plenary.interfaces.web.decisions.rulings import RulingSaid, rulings_said
 from plenary.offices.decisions import queries
-from plenary.offices.decisions.models import Decision, Extension, Objection, Question, QuestionBody, Ruling, TimeAsked
+from plenary.offices.decisions.models import Decision, Extension, Objection, Question, QuestionBody, TimeAsked
 from plenary.offices.documents import queries as documents
 from plenary.offices.documents.models import Document
 from plenary.offices.organisation import queries as organisation
@@ -33,7 +34,7 @@ class QuestionAtDesk:
     withdrawn: tuple[Objection, ...]
     extensions: tuple[Extension, ...]
     asked_for_time: tuple[tuple[TimeAsked, bool], ...]
-    rulings: tuple[Ruling, ...]
+    rulings: tuple[RulingSaid, ...]
     decisions: tuple[Decision, ...]
 
 
@@ -60,6 +61,6 @@ def question_page(actor: Actor, question: Question) -> QuestionAtDesk:
         withdrawn=tuple(one for one in came if one.withdrawn_at is not None),
         extensions=tuple(question.extensions.select_related("asked_by").order_by("granted_at")),
         asked_for_time=tuple((one, one.pk in waiting) for one in queries.times_asked(question)),
-        rulings=tuple(question.rulings.select_related("ruled_by").order_by("pk")),
+        rulings=tuple(rulings_said(question.rulings.select_related("ruled_by"))),
         decisions=tuple(queries.decisions(actor).filter(question=question).order_by("pk")),
     )

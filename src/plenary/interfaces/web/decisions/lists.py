@@ -11,7 +11,7 @@ from plenary.interfaces.web.lists import read_filters
 from plenary.interfaces.web.shell.context import reader_of
 from plenary.offices.decisions.models import Decision
 
-COLUMNS = ("number", "title", "body", "adopted_at", "text_sha256", "is_void", "is_demonstration")
+COLUMNS = ("number", "title", "body", "adopted_at", "text_sha256", "is_void", "is_demonstration", "is_by_ruling")
 
 
 def decisions(request: HttpRequest) -> Listing:
@@ -27,7 +27,7 @@ def known_decisions(request: HttpRequest) -> Listing:
 
 
 def row_of(decision: Decision) -> tuple[Cell, ...]:
-    """One decision under `COLUMNS`."""
+    """One decision under `COLUMNS`, as `reading.with_rulings` gives it."""
     return (
         decision.number,
         decision.title.said(),
@@ -36,4 +36,5 @@ def row_of(decision: Decision) -> tuple[Cell, ...]:
         decision.text_digest or None,
         decision.void_at is not None,
         decision.is_demonstration,
+        bool(vars(decision)["by_ruling"]),
     )

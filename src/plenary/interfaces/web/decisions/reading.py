@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read
 from plenary.foundation.journal import queries as journal
 from plenary.foundation.journal.models import Entry
+from plenary.interfaces.web.decisions.rulings import RulingSaid, rulings_said, with_rulings
 from plenary.interfaces.web.decisions.steps import METHODS, SaidStep, said_steps
 from plenary.interfaces.web.documents.reading import said_in_title
 from plenary.interfaces.web.drawings.room import Seat, table_plan
@@ -63,7 +64,7 @@ class DecisionPage:
     question: Question | None
     how: str
     verdicts: list[BodyVerdict]
-    rulings: list[Ruling]
+    rulings: list[RulingSaid]
     statements: list[AttachedStatement]
     follow_ups: list[FollowUp]
     entries: list[Entry]
@@ -102,6 +103,7 @@ class VotePage:
     zone: str
     is_secret: bool
     bodies: list[VoteOfBody]
+    rulings: list[RulingSaid]
     corrections: list[CorrectionOfVote]
     decisions: list[Decision]
     can_read_text: bool
@@ -110,7 +112,9 @@ class VotePage:
 
 def decisions_listed(reader: Actor, *, body: str = "", year: str = "", words: str = "") -> QuerySet[Decision]:
     """Decisions that this reader may know of, the newest first, narrowed by what is given."""
-    found = Decision.objects.readable_by(reader).select_related("body", "item__session", "document")
+    found = with_rulings(
+        reader, Decision.objects.readable_by(reader).select_related("body", "item__session", "document")
+    )
     if body:
         found = found.filter(body__code=body)
     if year.isdecimal() and len(year) == 4:
@@ -126,6 +130,7 @@ def votes_listed(reader: Actor, limit: int) -> list[Question]:
         Question.objects.readable_by(reader)
         .filter(method=Question.Method.VOTE, state=Question.State.ANNOUNCED)
         .select_related("item")
+        .annotate(by_ruling=Exists(Ruling.objects.filter(question=OuterRef("pk"))))
         .order_by("-announced_at")[:limit]
     )
 
@@ -151,7 +156,7 @@ def decision_page(reader: Actor, number: str) -> DecisionPage:
         question=shown,
         how=str(METHODS.get(shown.method, "")) if shown and shown.outcome == "adopted" else "",
         verdicts=[_verdict(part) for part in parts],
-        rulings=list(shown.rulings.select_related("ruled_by")) if shown else [],
+        rulings=rulings_said(shown.rulings.select_related("ruled_by")) if shown else [],
         statements=list(office.statements_of(reader, decision)),
         follow_ups=list(office.follow_ups_of(reader, decision)),
         entries=list(journal.entries_about(reader, decision.about)),
@@ -222,6 +227,7 @@ def vote_page(reader: Actor, key: str) -> VotePage:
         bodies=[
             _vote_of_body(part, seats.get(part.body_id, []), ballots.get(part.body_id, {}), question) for part in parts
         ],
+        rulings=rulings_said(question.rulings.select_related("ruled_by")),
         corrections=[]
         if is_secret
         else list(

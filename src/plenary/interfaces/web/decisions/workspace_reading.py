@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
 from plenary.foundation.clock import now
+from plenary.interfaces.web.decisions.rulings import RulingSaid, rulings_said
 from plenary.interfaces.web.workspace.acting import codes_of
 from plenary.offices.decisions import queries as office
 from plenary.offices.decisions.models import (
@@ -57,6 +58,7 @@ class QuestionPage:
     late: tuple[Objection, ...]
     withdrawn: tuple[Objection, ...]
     own: tuple[Objection, ...]
+    rulings: tuple[RulingSaid, ...]
     extensions: tuple[Extension, ...]
     asked_for_time: tuple[tuple[TimeAsked, bool], ...]
     bodies: tuple[Body, ...]
@@ -128,6 +130,7 @@ def question_page(reader: Actor, key: str) -> QuestionPage:
         late=tuple(one for one in objections if one.withdrawn_at is None and one.is_late),
         withdrawn=tuple(one for one in objections if one.withdrawn_at is not None),
         own=own,
+        rulings=tuple(rulings_said(question.rulings.select_related("ruled_by"))),
         extensions=tuple(question.extensions.select_related("asked_by").order_by("granted_at")),
         asked_for_time=times,
         bodies=bodies,

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from plenary.interfaces.exports.lists import Listing
 from plenary.interfaces.web.decisions.lists import COLUMNS as DECISION_COLUMNS
 from plenary.interfaces.web.decisions.lists import row_of as decision_row
+from plenary.interfaces.web.decisions.rulings import with_rulings
 from plenary.interfaces.web.documents.reading import STATES as DOCUMENT_STATES
 from plenary.interfaces.web.meetings import reading
 from plenary.interfaces.web.meetings.desk_people_views import session_asked
@@ -117,7 +118,7 @@ def documents(request: HttpRequest, ref: str) -> Listing:
 def decisions(request: HttpRequest, ref: str) -> Listing:
     """What a meeting decided, in the order it was decided."""
     session = reading.session_of(reader_of(request), ref)
-    found = reading.decisions_of(session, reader_of(request))
+    found = with_rulings(reader_of(request), reading.decisions_of(session, reader_of(request)))
     return Listing(f"{session.ref}-decisions", DECISION_COLUMNS, tuple(decision_row(row) for row in found))
 
 

@@ -7,7 +7,7 @@ more than that it sits, where that was announced.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.languages.words import Words
+from plenary.interfaces.web.decisions.rulings import RulingSaid, rulings_said
 from plenary.interfaces.web.decisions.steps import SaidStep, said_steps
 from plenary.interfaces.web.meetings import reading
 from plenary.interfaces.web.meetings.reading import OUTCOMES, Place, Standing
 from plenary.interfaces.web.shell import moments
-from plenary.offices.decisions.models import Decision, Question, QuestionBody
+from plenary.offices.decisions.models import Decision, Question, QuestionBody, Ruling
 from plenary.offices.meetings.models import Session, Sitting
 from plenary.offices.meetings.queries import FORMATS
 from plenary.offices.organisation.models import Body
@@ -52,6 +53,7 @@ class Announced:
     vote: str
     is_adopted: bool
     is_demonstration: bool
+    rulings: list[RulingSaid] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def _results(reader: Actor, session: Session, numbers: dict[str, int], zone: str
         .prefetch_related(
             Prefetch("bodies", queryset=QuestionBody.objects.select_related("body").order_by("pk")),
             Prefetch("decisions", queryset=decisions),
+            Prefetch("rulings", queryset=Ruling.objects.select_related("ruled_by")),
         )
     )
     alone = (
@@ -181,6 +184,7 @@ def _of_question(question: Question, numbers: dict[str, int], zone: str) -> Anno
         vote=question.key if question.method == Question.Method.VOTE else "",
         is_adopted=question.outcome == "adopted",
         is_demonstration=question.is_demonstration,
+        rulings=rulings_said(question.rulings.all()),
     )
 
 

@@ -128,9 +128,9 @@ def rule_otherwise(
     """The chair rules otherwise than the rule computes: by name, with the rule invoked and the ground.
 
     The verdict stays as computed; the ruling stands beside it. An open consensus is closed by it.
-    outcome: "adopted" or "not adopted".
-    Raises Refused "decisions.ruling_without_ground", "decisions.ruling_outcome", "decisions.not_closed",
-    "decisions.already_announced".
+    outcome: "adopted" or "not adopted", and otherwise than what stands: nothing is ruled that was computed.
+    Raises Refused "decisions.ruling_without_ground", "decisions.ruling_outcome", "decisions.ruling_as_computed",
+    "decisions.not_closed", "decisions.already_announced".
     """
     locked: Question = Question.objects.select_for_update().get(pk=question.pk)
     require(by, "override_verdict", *scopes_of(locked))
@@ -145,12 +145,15 @@ def rule_otherwise(
     if locked.state != Question.State.CLOSED:
         raise Refused("decisions.not_closed", state=locked.state)
     computed = locked.outcome
+    if outcome == computed:
+        raise Refused("decisions.ruling_as_computed", outcome=outcome)
     made = Ruling.objects.create(
         question=locked,
         ruled_by=person_of(by),
         rule=rule.strip(),
         ground=Words.of(ground),
         outcome=outcome,
+        computed=computed,
         ruled_at=now(),
     )
     locked.outcome = outcome

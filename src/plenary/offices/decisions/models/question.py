@@ -229,13 +229,17 @@ class CorrectionOfVote(Kept):
 
 
 class Ruling(Kept):
-    """The chair ruled otherwise than computed: who, on what ground. Stands beside the verdict."""
+    """The chair ruled otherwise than computed: who, on what ground. Stands beside the verdict.
+
+    computed: what stood before it, by the rule or by a ruling made earlier; "" where it was not kept.
+    """
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="rulings")
     ruled_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     rule = models.CharField(max_length=120)
     ground = InLanguages()
     outcome = models.CharField(max_length=20)
+    computed = models.CharField(max_length=20, blank=True, default="")
     ruled_at = models.DateTimeField()
 
     objects: ClassVar[models.Manager[Ruling]] = models.Manager()
