@@ -46,7 +46,7 @@ class TestUnderAWrittenRule:
     def test_4_received_at_the_very_instant(self):
         answer = silence(asked(objection(FRIDAY_NOON)), WRITTEN, now=FRIDAY_NOON, standing=IN_ORDER)
         assert answer.outcome is Outcome.ADOPTED
-        late = next(step for step in answer.steps if step.code == "silence.late")
+        late = next(step for step in answer.steps if step.code == "silence.at_the_instant")
         assert (late.facts["member"], late.facts["late_by_seconds"]) == ("A", 0)
 
     def test_4_the_boundary_is_a_value_of_the_rule(self):

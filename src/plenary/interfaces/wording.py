@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.procedure.refusal import Refused
 
 SENTENCES: dict[str, Promise | str] = {
+    "formula.none_in_rule": _("The rule on %(subject)s does not let some members decide among themselves."),
     "not_here": _("There is no page at this address, or it is not open to you."),
     "access.already_decided": _("This was decided before your answer came. Nothing was changed."),
     "access.not_allowed": _("This act is not among those of your capacity here. Nothing was changed."),
@@ -833,6 +834,11 @@ SENTENCES: dict[str, Promise | str] = {
     "protocol.slot_tells_of_sitting": _(
         "This slot would tell readers of a sitting that they may not know of. Choose a narrower audience."
     ),
+    "quorum.event_changes_nothing": _(
+        "%(member)s: “%(happens)s” at %(at)s changes nothing on the presence list. Check the list."
+    ),
+    "quorum.event_without_zone": _("A time on the presence list names its zone. Nothing was changed."),
+    "quorum.not_a_member": _("These are not members of the body: %(members)s. Check the presence list."),
     "quorum.not_met": ngettext_lazy(
         "There is no quorum: %(represented)s of %(base)s members is represented and %(required)s must be.",
         "There is no quorum: %(represented)s of %(base)s members are represented and %(required)s must be.",
@@ -977,6 +983,19 @@ SENTENCES: dict[str, Promise | str] = {
     "tally.absent_seat_acted": _(
         "%(member)s is not represented, so nothing can be cast for it (%(choice)s). Check the presence list."
     ),
+    "tally.apart_acted": _(
+        "Ballots counted: %(count)s. Members taking part: %(most)s. These take no part: %(members)s."
+    ),
+    "tally.bloc_and_member_voted": _(
+        "The vote of %(bloc)s is that of its members, and these voted too: %(members)s. Either it votes or they do."
+    ),
+    "tally.carried_and_absent": _(
+        "These are said to be represented by another member and absent as well: %(members)s. Check the list."
+    ),
+    "tally.carrier_absent": _("%(carrier)s is to act for %(member)s and is not in the room itself. Check the list."),
+    "tally.differs_from_names": _(
+        "The figures stated are not the sum of the votes by name (stated / by name): %(figures)s. Count again."
+    ),
     "tally.member_twice": _("These stand on the roll twice: %(members)s. Nothing was counted."),
     "tally.more_ballots_than_entitled": _("Ballots counted: %(count)s. Members who may vote: %(most)s. Count again."),
     "tally.more_ballots_than_present": _("Ballots counted: %(count)s. Members present: %(most)s. Count again."),
@@ -990,6 +1009,7 @@ SENTENCES: dict[str, Promise | str] = {
         "This rule asks who voted how, and only figures were given (%(value)s). Call the members by name."
     ),
     "tally.not_a_count": _("These are no whole numbers from nought up: %(values)s. Nothing was counted."),
+    "tally.not_a_member": _("These are not members of the body: %(members)s. Nothing was counted."),
     "tally.not_entitled_seat_acted": _(
         "%(member)s has no vote at present, so nothing can be cast for it (%(choice)s)."
     ),
@@ -1030,10 +1050,22 @@ SENTENCES: dict[str, Promise | str] = {
         "most",
     ),
     "table.two_of_that_name": _("The house knows more than one person by the name “%(name)s”. Enter this one by hand."),
+    "tally.not_of_a_roll": _(
+        "These are no choices in a vote or when objections are asked for: %(choices)s. Nothing was counted."
+    ),
+    "tally.too_many_carried": _(
+        "Members that %(member)s acts for: %(count)s. The rule allows %(most)s. Nothing was counted."
+    ),
     "text.unwritable": _(
         "A text holds a sign that cannot be shown or printed, near “%(near)s”. It often comes along when a passage is "
         "copied. Nothing was kept; type that place anew and try again."
     ),
+    "voting.breaks_no_tie": _("There is no tie to settle: %(yes)s in favour, %(no)s against. Nothing was recorded."),
+    "voting.no_second_vote": _("Under this rule a tie leads to no second vote."),
+    "voting.no_such_attempt": _("This rule knows no vote number %(attempt)s on the same question."),
+    "voting.not_so_broken": _("Under this rule a tie is not settled in this way (%(choice)s). Nothing was recorded."),
+    "voting.preliminary_open": _("The preliminary question is not decided yet (%(outcome)s). Decide it first."),
+    "voting.second_vote_too_late": _("The second vote was due by %(due_at)s and cannot be taken any more."),
     "voting.wrong_input": _(
         "What was counted does not fit how this question is decided (%(method)s). Nothing was recorded."
     ),

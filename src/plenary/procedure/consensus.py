@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Rule
+from plenary.procedure.ruleset import Formula, Rule
 from plenary.procedure.share import ALL, Quorum
 from plenary.procedure.step import Step
 from plenary.procedure.tally import BALLOTS, Choice, Roll, Tally
@@ -24,7 +24,10 @@ from plenary.procedure.verdict import (
     Statement,
     Verdict,
     open_question,
+    standing_answer,
     statements_step,
+    stopped_by,
+    verdict_step,
 )
 
 
@@ -42,8 +45,10 @@ def consensus(
     Raises: Refused "consensus.no_vote_is_counted" when seats cast yes or no;
         "tally.names_needed" when the rule leaves members out and only numbers are given.
     """
-    if _votes_in(votes):
-        raise Refused("consensus.no_vote_is_counted", rule.cite, seats=list(_votes_in(votes)))
+    tally = votes.tally() if isinstance(votes, Roll) else votes
+    if tally.deposited:
+        seats = list(votes.having(*BALLOTS)) if isinstance(votes, Roll) else []
+        raise Refused("consensus.no_vote_is_counted", rule.cite, seats=list(seats), count=tally.deposited)
     opening = open_question(votes, rule, standing=standing, criteria=criteria)
     if opening.stopped:
         return opening.stopped
@@ -64,9 +69,13 @@ def consensus(
     code = {
         Reason.OBJECTION: "consensus.objection_stands",
         Reason.CONSENSUS_AGAINST: "consensus.all_against",
+        Reason.NOT_ALL_AGAINST: "consensus.not_all_against",
     }.get(reason, "consensus.no_objection")
     steps.append(Step.of(code, rule.cite, objections=tally.objections, objectors=objectors))
-    steps.append(Step.of("verdict", rule.cite, outcome=str(outcome), reason=str(reason)))
+    fallback = rule.fallback if outcome is Outcome.NOT_ADOPTED else ""
+    if fallback:
+        steps.append(Step.of("consensus.fallback", rule.cited("fallback"), subject=fallback))
+    steps.append(verdict_step(outcome, reason, rule))
     attached = tuple(statements) if outcome is Outcome.ADOPTED else ()
     return Verdict(
         outcome,
@@ -78,6 +87,8 @@ def consensus(
         steps=(*steps, *statements_step(attached, rule)),
         cite=rule.cite,
         attached=attached,
+        settled_by=code,
+        fallback=fallback,
     )
 
 
@@ -105,16 +116,71 @@ def require_window_over(rule: Rule, *, asked_at: datetime, now: datetime) -> Non
         )
 
 
+def by_formula(
+    to_formula: Roll,
+    on_text: Roll,
+    rule: Rule,
+    *,
+    standing: Standing,
+    subject_kind: str = "",
+    statements: Sequence[Statement] = (),
+) -> Verdict:
+    """Some members decide among themselves, by the formula of the rule (`Rule.formula`, `Rule.open_to`).
+
+    to_formula: every member's position on proceeding so; `Membership.apart` are those who will not take part.
+    on_text: the positions on the text of those who do.
+    subject_kind: of what kind the question is, where the formula is open to some kinds only.
+    What they adopt binds only them (`Verdict.binds`).
+    Raises: Refused "formula.none_in_rule"; "consensus.wrong_participants" when the two rolls do not name the same
+        members.
+    """
+    if rule.formula is Formula.NONE:
+        raise Refused("formula.none_in_rule", rule.cite, subject=rule.subject)
+    cite = rule.cited("formula")
+    if rule.open_to and subject_kind not in rule.open_to:
+        steps, irregular = standing_answer(standing, rule)
+        kinds = sorted(rule.open_to)
+        steps.append(Step.of("formula.not_open", rule.cited("open_to"), subject_kind=subject_kind, open_to=list(kinds)))
+        reason = irregular or Reason.FORMULA_NOT_OPEN
+        by = steps[0 if reason is Reason.NOT_ON_AGENDA else 1].code if irregular else "formula.not_open"
+        return stopped_by(steps, Outcome.IRREGULAR, reason, rule, by=by)
+    taking_part = sorted(to_formula.membership.everyone - to_formula.membership.apart)
+    if not taking_part or taking_part != sorted(on_text.membership.members):
+        raise Refused("consensus.wrong_participants", rule.cite, participating=list(taking_part))
+    plain = changed(rule, excluded=(), fallback="")
+    asked = consensus(to_formula, plain, standing=standing)
+    if asked.reason is Reason.OBJECTION:
+        last = verdict_step(Outcome.NOT_ADOPTED, Reason.FORMULA_NOT_AGREED, rule)
+        return changed(asked, reason=Reason.FORMULA_NOT_AGREED, steps=(*asked.steps[:-1], last))
+    if not asked.adopted:
+        return asked
+    formula = Step.of("formula.agreed", cite, members=list(taking_part))
+    # The quorum was that of the body, when it agreed to the method; those who go ahead are all needed.
+    own = changed(plain, quorum_decide=Quorum(ALL))
+    taken = consensus(on_text, own, standing=standing, statements=statements)
+    steps = [*asked.steps[:-1], formula, *(step for step in taken.steps if step.code != "verdict")]
+    if not taken.adopted:
+        return changed(taken, steps=(*steps, taken.steps[-1]))
+    reason = _FORMULA_REASONS[rule.formula]
+    at = len(steps) - (1 if statements else 0)
+    binds = Step.of("formula.binds_only", cite, members=list(taking_part))
+    steps[at:at] = [binds, verdict_step(Outcome.ADOPTED, reason, rule)]
+    return changed(taken, reason=reason, binds=tuple(taking_part), steps=tuple(steps), settled_by="formula.binds_only")
+
+
+_FORMULA_REASONS = {
+    Formula.LIMITED_FORMAT: Reason.LIMITED_FORMAT,
+    Formula.FLEXIBLE_PARTICIPATION: Reason.FLEXIBLE_PARTICIPATION,
+}
+
+
 def limited_format(to_method: Roll, on_text: Roll, rule: Rule, *, standing: Standing) -> Verdict:
     """Some members decide among themselves: only if no member objects to proceeding so.
 
-    to_method: every member's position on proceeding so; `participating` marks those who will decide.
-    on_text: the positions of those members on the text.
-    What they adopt is not a decision of the organisation and binds only them (`Verdict.binds`).
-    Raises: Refused "consensus.wrong_participants" when the two rolls do not name the same members.
+    As `by_formula`. What they adopt is not a decision of the organisation and binds only them.
     Source: CSTO Charter art. 12, as amended by the Protocol of 2010.
     """
-    return _among_some(to_method, on_text, rule, standing)
+    return by_formula(to_method, on_text, changed(rule, formula=Formula.LIMITED_FORMAT), standing=standing)
 
 
 def flexible_participation(
@@ -124,17 +190,16 @@ def flexible_participation(
     *,
     standing: Standing,
     subject_kind: str,
-    open_to: Iterable[str],
+    open_to: Iterable[str] = (),
 ) -> Verdict:
     """Some members go ahead: only for the kinds of subject the charter names, and if all agree to it.
 
+    open_to: the kinds, where the rule itself does not name them. As `by_formula`.
     Source: ASEAN Charter art. 21(2).
     """
-    kinds = sorted(set(open_to))
-    if subject_kind not in kinds:
-        step = Step.of("formula.not_open", rule.cite, subject_kind=subject_kind, open_to=list(kinds))
-        return _ended(rule, Outcome.IRREGULAR, Reason.FORMULA_NOT_OPEN, (step,))
-    return _among_some(to_formula, on_text, rule, standing)
+    kinds = tuple(open_to) or rule.open_to
+    own = changed(rule, formula=Formula.FLEXIBLE_PARTICIPATION, open_to=kinds)
+    return by_formula(to_formula, on_text, own, standing=standing, subject_kind=subject_kind)
 
 
 @value
@@ -153,6 +218,13 @@ class JointVerdict:
     @property
     def adopted(self) -> bool:
         return self.outcome is Outcome.ADOPTED
+
+    @property
+    def deciding(self) -> Step:
+        """The step that settled it: that of the first body which did not adopt, or else of the whole."""
+        if not self.blocked_by:
+            return self.steps[-1]
+        return next(step for step in self.steps if step.facts.get("body") == self.blocked_by[0])
 
     def of(self, body: str) -> Verdict:
         """The verdict of one of the bodies."""
@@ -190,40 +262,7 @@ def _agreed(tally: Tally, rule: Rule, opening: Opening) -> tuple[Outcome, Reason
     if rule.reverse:
         if tally.objections and tally.objections == tally.present:
             return Outcome.NOT_ADOPTED, Reason.CONSENSUS_AGAINST
-        return Outcome.ADOPTED, Reason.NO_OBJECTION
+        return Outcome.ADOPTED, Reason.NOT_ALL_AGAINST if tally.objections else Reason.NO_OBJECTION
     if tally.objections:
         return Outcome.NOT_ADOPTED, Reason.OBJECTION
     return Outcome.ADOPTED, Reason.MINUS_CONCERNED if opening.excluded else Reason.NO_OBJECTION
-
-
-def _among_some(to_method: Roll, on_text: Roll, rule: Rule, standing: Standing) -> Verdict:
-    taking_part = sorted(seat.member for seat in to_method.seats if seat.participating)
-    if not taking_part or taking_part != sorted(seat.member for seat in on_text.seats):
-        raise Refused("consensus.wrong_participants", rule.cite, participating=list(taking_part))
-    plain = changed(rule, excluded=())
-    asked = consensus(to_method, plain, standing=standing)
-    if asked.reason is Reason.OBJECTION:
-        return _ended(rule, Outcome.NOT_ADOPTED, Reason.FORMULA_NOT_AGREED, asked.steps[:-1])
-    if not asked.adopted:
-        return asked
-    formula = Step.of("formula.agreed", rule.cite, members=list(taking_part))
-    # The quorum was that of the body, when it agreed to the method; those who go ahead are all needed.
-    own = changed(plain, quorum_decide=Quorum(ALL))
-    taken = consensus(on_text, own, standing=standing)
-    steps = (*asked.steps[:-1], formula, *taken.steps)
-    if not taken.adopted:
-        return changed(taken, steps=steps)
-    binds = Step.of("formula.binds_only", rule.cite, members=list(taking_part))
-    last = Step.of("verdict", rule.cite, outcome=str(Outcome.ADOPTED), reason=str(Reason.LIMITED_FORMAT))
-    return changed(taken, reason=Reason.LIMITED_FORMAT, binds=tuple(taking_part), steps=(*steps[:-1], binds, last))
-
-
-def _ended(rule: Rule, outcome: Outcome, reason: Reason, steps: Sequence[Step]) -> Verdict:
-    last = Step.of("verdict", rule.cite, outcome=str(outcome), reason=str(reason))
-    return Verdict(outcome, reason, rule.method, 0, 0, 0, (*steps, last), rule.cite)
-
-
-def _votes_in(votes: Tally | Roll) -> tuple[str, ...]:
-    if isinstance(votes, Roll):
-        return votes.having(*BALLOTS)
-    return ("",) if votes.deposited else ()

@@ -7,7 +7,7 @@ A broken silence stays broken: lifting an objection needs a new round.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -15,8 +15,17 @@ from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Choice
-from plenary.procedure.value import value
-from plenary.procedure.verdict import Outcome, Reason, Standing, Verdict, standing_answer
+from plenary.procedure.value import changed, value
+from plenary.procedure.verdict import (
+    Outcome,
+    Reason,
+    Standing,
+    Statement,
+    Verdict,
+    standing_answer,
+    statements_step,
+    stopped_by,
+)
 
 
 class MessageKind(StrEnum):
@@ -62,23 +71,38 @@ class SilenceRound:
     objected_in_room: tuple[str, ...] = ()
 
 
-def silence(asked: SilenceRound, rule: Rule, *, now: datetime, standing: Standing) -> Verdict:
+def silence(
+    asked: SilenceRound,
+    rule: Rule,
+    *,
+    now: datetime,
+    standing: Standing,
+    statements: Sequence[Statement] = (),
+) -> Verdict:
     """How a round of silence stands at `now`: running, broken, or kept and the text adopted.
 
-    Messages received after `now` are not yet known; late ones are named as late, and count for nothing.
+    statements: members' words to attach when the text is adopted.
+    A text adopted in writing needs no quorum: nobody meets, and every member is asked. Messages received after `now`
+    are not yet known; late ones are named as late, and count for nothing.
     Raises: Refused "silence.…" for a naive instant, a time shorter than the rule's, an extension granted
         too late or to an earlier instant, a message from outside the body or before the start.
     """
     _refuse_bad_times(asked, rule, now)
     steps, irregular = standing_answer(standing, rule)
     if irregular:
-        return _ended(rule, Outcome.IRREGULAR, irregular, steps)
+        return stopped_by(steps, Outcome.IRREGULAR, irregular, rule, by=_at_fault(steps))
+    members = len(asked.members)
+    steps.append(
+        Step.of("entitled.counted", rule.cited("entitled"), members=members, entitled=members, not_entitled=[])
+    )
     if asked.objected_in_room:
-        members = sorted(asked.objected_in_room)
+        objecting = sorted(set(asked.objected_in_room))
+        code = "silence.objection_in_room_noted"
         if rule.silence.objection_in_room_prevents:
-            steps.append(Step.of("silence.never_started", rule.cite, members=list(members)))
-            return _ended(rule, Outcome.NOT_ADOPTED, Reason.NEVER_STARTED, steps, counted=len(members))
-        steps.append(Step.of("silence.objection_in_room_noted", rule.cite, members=list(members)))
+            code = "silence.never_started"
+        steps.append(Step.of(code, rule.cite, members=list(objecting)))
+        if rule.silence.objection_in_room_prevents:
+            return stopped_by(steps, Outcome.NOT_ADOPTED, Reason.NEVER_STARTED, rule, by=code, counted=len(objecting))
     steps.append(
         Step.of(
             "silence.opened",
@@ -86,11 +110,12 @@ def silence(asked: SilenceRound, rule: Rule, *, now: datetime, standing: Standin
             starts_at=_utc(asked.starts_at),
             expires_at=_utc(asked.expires_at),
             zone=asked.zone,
+            # "Before" is strictly before, unless the rule says otherwise: the boundary is stated either way.
             at_expiry_in_time=rule.silence.at_expiry_in_time,
             certain=rule.is_certain("silence"),
         )
     )
-    return _read(asked, rule, now, steps)
+    return _read(asked, rule, now, steps, statements)
 
 
 def expiry(asked: SilenceRound, *, now: datetime) -> datetime:
@@ -98,7 +123,9 @@ def expiry(asked: SilenceRound, *, now: datetime) -> datetime:
     return max([asked.expires_at, *(e.expires_at for e in asked.extensions if e.granted_at <= now)])
 
 
-def _read(asked: SilenceRound, rule: Rule, now: datetime, steps: list[Step]) -> Verdict:
+def _read(
+    asked: SilenceRound, rule: Rule, now: datetime, steps: list[Step], statements: Sequence[Statement]
+) -> Verdict:
     ends_at = asked.expires_at
     events: list[tuple[datetime, int, Message | Extension]] = [
         *((e.granted_at, 0, e) for e in asked.extensions if e.granted_at <= now),
@@ -114,7 +141,9 @@ def _read(asked: SilenceRound, rule: Rule, now: datetime, steps: list[Step]) -> 
                 ends_at = event.expires_at
             continue
         in_time = at < ends_at or (at == ends_at and rule.silence.at_expiry_in_time)
-        code = _MESSAGE_CODES[event.kind] if in_time else "silence.late"
+        code = _MESSAGE_CODES[event.kind]
+        if not in_time:
+            code = "silence.at_the_instant" if at == ends_at else "silence.late"
         if in_time and event.kind is MessageKind.AMENDMENT and event.kind not in breaking:
             code = "silence.amendment_noted"
         steps.append(
@@ -133,12 +162,16 @@ def _read(asked: SilenceRound, rule: Rule, now: datetime, steps: list[Step]) -> 
             broken_by.append(event.member)
     if broken_by:
         counted = len(set(broken_by))
-        return _ended(rule, Outcome.SILENCE_BROKEN, Reason.SILENCE_BROKEN, steps, counted=counted)
+        return stopped_by(
+            steps, Outcome.SILENCE_BROKEN, Reason.SILENCE_BROKEN, rule, by="silence.broken", counted=counted
+        )
     over = now > ends_at if rule.silence.at_expiry_in_time else now >= ends_at
     if not over:
-        return _ended(rule, Outcome.SILENCE_RUNNING, Reason.NONE, steps)
+        return stopped_by(steps, Outcome.SILENCE_RUNNING, Reason.NONE, rule, by="silence.opened")
     steps.append(Step.of("silence.kept", rule.cite, expired_at=_utc(ends_at), zone=asked.zone))
-    return _ended(rule, Outcome.ADOPTED, Reason.SILENCE_KEPT, steps)
+    kept = stopped_by(steps, Outcome.ADOPTED, Reason.SILENCE_KEPT, rule, by="silence.kept")
+    attached = tuple(statements)
+    return changed(kept, steps=(*kept.steps, *statements_step(attached, rule)), attached=attached)
 
 
 _MESSAGE_CODES = {
@@ -188,9 +221,9 @@ def _refuse_strangers(asked: SilenceRound, rule: Rule, members: Iterable[str]) -
         raise Refused("silence.not_a_member", rule.cite, members=list(strangers))
 
 
-def _ended(rule: Rule, outcome: Outcome, reason: Reason, steps: list[Step], *, counted: int = 0) -> Verdict:
-    last = Step.of("verdict", rule.cite, outcome=str(outcome), reason=str(reason))
-    return Verdict(outcome, reason, rule.method, counted, 0, 0, (*steps, last), rule.cite)
+def _at_fault(steps: Sequence[Step]) -> str:
+    """The code of the first of the two steps on item and document that fails."""
+    return next(step.code for step in steps if step.code in {"item.not_on_agenda", "document.late"})
 
 
 def _utc(at: datetime) -> str:

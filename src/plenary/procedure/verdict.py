@@ -7,13 +7,15 @@ further conditions, a tie, the verdict, statements to attach.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
-from plenary.procedure.quorum import Purpose, call_quorum
+from plenary.procedure.quorum import Purpose, counted_quorum
 from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.ruleset import Method, Rule
+from plenary.procedure.share import Quorum
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Roll, Tally
 from plenary.procedure.value import value
@@ -40,6 +42,7 @@ class Reason(StrEnum):
     OBJECTION = "objection"
     MINUS_CONCERNED = "without the member concerned"
     CONSENSUS_AGAINST = "consensus against"
+    NOT_ALL_AGAINST = "no consensus against"
     ENOUGH_VOTES = "enough votes"
     INSUFFICIENT_VOTES = "insufficient votes"
     VETO = "veto"
@@ -47,6 +50,7 @@ class Reason(StrEnum):
     TIE = "tie"
     SECOND_TIE = "tie again"
     CASTING_VOTE = "casting vote"
+    LOT = "lot"
     NOT_ON_AGENDA = "not on the adopted agenda"
     DOCUMENT_LATE = "document late"
     QUORUM = "no quorum"
@@ -54,6 +58,7 @@ class Reason(StrEnum):
     SILENCE_BROKEN = "silence broken"
     NEVER_STARTED = "objection when silence was proposed"
     LIMITED_FORMAT = "limited format"
+    FLEXIBLE_PARTICIPATION = "flexible participation"
     FORMULA_NOT_AGREED = "formula not agreed"
     FORMULA_NOT_OPEN = "formula not open to this subject"
 
@@ -94,6 +99,8 @@ class Verdict:
 
     counted: votes in favour, or objections where consensus or silence is the method.
     required: votes needed; 0 where none are counted. base: what the share was taken of.
+    settled_by: the code of the step that settled it (`deciding`).
+    fallback: the subject whose rule may now be put, where consensus was not reached and the rule names one.
     """
 
     outcome: Outcome
@@ -106,10 +113,23 @@ class Verdict:
     cite: Citation
     attached: tuple[Statement, ...] = ()
     binds: tuple[str, ...] = ()
+    settled_by: str = "verdict"
+    fallback: str = ""
 
     @property
     def adopted(self) -> bool:
         return self.outcome is Outcome.ADOPTED
+
+    @property
+    def deciding(self) -> Step:
+        """The step that settled it: on a refusal the first that failed, on an adoption the one that carried it."""
+        return settling(self.steps, self.settled_by)
+
+    @property
+    def needed(self) -> int:
+        """The figure that was needed where it was settled: the quorum for want of one, else the threshold."""
+        needed = self.deciding.facts.get("required", self.required)
+        return needed if isinstance(needed, int) else self.required
 
     def as_mapping(self) -> dict[str, Fact]:
         """The verdict as it is kept with the vote and shown by every interface."""
@@ -124,44 +144,62 @@ class Verdict:
             "cite": str(self.cite),
             "attached": [{"member": one.member, "kind": one.kind} for one in self.attached],
             "binds": list(self.binds),
+            "deciding": self.settled_by,
+            "fallback": self.fallback,
         }
+
+
+def settling(steps: Sequence[Step], code: str) -> Step:
+    """The first step of that code; the last step where none bears it."""
+    return next((step for step in steps if step.code == code), steps[-1])
 
 
 @value
 class Opening:
-    """The first three steps of any verdict; `stopped` when one of them already settles it."""
+    """The first three steps of any verdict; `stopped` when one of them already settles it.
+
+    tally: by head; weighed: in votes, where the rule counts them.
+    """
 
     steps: tuple[Step, ...]
     votes: Tally | Roll
     tally: Tally
+    weighed: Tally
     stopped: Verdict | None
     excluded: tuple[str, ...] = ()
 
 
 def open_question(votes: Tally | Roll, rule: Rule, *, standing: Standing, criteria: Iterable[str] = ()) -> Opening:
-    """The item and its document, the quorum, and who is entitled."""
+    """The item and its document, the quorum, and who is entitled.
+
+    Raises: Refused "tally.too_many_carried" where one acts for more members than the rule allows.
+    """
     steps, irregular = standing_answer(standing, rule)
     if irregular:
-        return Opening(tuple(steps), votes, _tally(votes), _stopped(Outcome.IRREGULAR, irregular, rule, steps))
-    votes, excluded, exclusion = _without_excluded(votes, rule, frozenset(criteria))
-    call = call_quorum(votes, rule, purpose=Purpose.DECIDE)
+        tally = _tally(votes)
+        stopped = stopped_by(steps, Outcome.IRREGULAR, irregular, rule, by=steps[_AT_FAULT[irregular]].code)
+        return Opening(tuple(steps), votes, tally, tally, stopped)
+    exclusion: list[Step] = []
+    excluded: tuple[str, ...] = ()
+    if rule.excluded:
+        votes, excluded, exclusion = _without_excluded(votes, rule, frozenset(criteria))
+    tally = weighed = votes if isinstance(votes, Tally) else votes.tally()
+    barred: list[Fact] = []
+    if isinstance(votes, Roll):
+        if votes.membership.weights and (rule.weighted or _weighs(rule.quorum_decide)):
+            weighed = votes.tally(weighted=True)
+        if votes.carried:
+            exclusion.append(_carried_step(votes, rule))
+        barred += sorted(votes.membership.not_entitled)
+    call = counted_quorum(tally, rule, purpose=Purpose.DECIDE, weighed=weighed if isinstance(votes, Roll) else None)
     steps += call.steps
-    tally = _tally(votes)
     if not call.met:
-        stopped = _stopped(Outcome.NO_QUORUM, Reason.QUORUM, rule, steps)
-        return Opening(tuple(steps), votes, tally, stopped, excluded)
+        stopped = stopped_by(steps, Outcome.NO_QUORUM, Reason.QUORUM, rule, by=call.settled_by)
+        return Opening(tuple(steps), votes, tally, weighed, stopped, excluded)
     steps += exclusion
-    barred = [s.member for s in votes.seats if not s.entitled] if isinstance(votes, Roll) else []
-    steps.append(
-        Step.of(
-            "entitled.counted",
-            rule.cited("entitled"),
-            members=tally.members,
-            entitled=tally.entitled,
-            not_entitled=sorted(barred),
-        )
-    )
-    return Opening(tuple(steps), votes, tally, None, excluded)
+    facts: dict[str, Fact] = {"members": tally.members, "entitled": tally.entitled, "not_entitled": barred}
+    steps.append(Step("entitled.counted", facts, rule.cited("entitled")))
+    return Opening(tuple(steps), votes, tally, weighed, None, excluded)
 
 
 def statements_step(statements: Sequence[Statement], rule: Rule) -> list[Step]:
@@ -174,36 +212,55 @@ def statements_step(statements: Sequence[Statement], rule: Rule) -> list[Step]:
 
 def standing_answer(standing: Standing, rule: Rule) -> tuple[list[Step], Reason | None]:
     """The first step of any verdict, and what makes the question irregular, if anything does."""
-    return list(_standing_steps(standing, rule)), _irregular(standing)
-
-
-def _standing_steps(standing: Standing, rule: Rule) -> Iterable[Step]:
     agenda, document = rule.cited("agenda"), rule.cited("document")
-    if standing.on_adopted_agenda:
-        yield Step.of("item.on_agenda", agenda)
-    else:
-        yield Step.of("item.not_on_agenda", agenda)
-    if standing.document_on_time:
-        yield Step.of("document.on_time", document)
-    else:
-        yield Step.of("document.waived" if standing.waived else "document.late", document)
+    on_agenda = standing.on_adopted_agenda
+    code = "document.on_time"
+    if not standing.document_on_time:
+        code = "document.waived" if standing.waived else "document.late"
+    steps = [Step("item.on_agenda" if on_agenda else "item.not_on_agenda", cite=agenda), Step(code, cite=document)]
+    if not on_agenda:
+        return steps, Reason.NOT_ON_AGENDA
+    return steps, Reason.DOCUMENT_LATE if code == "document.late" else None
 
 
-def _irregular(standing: Standing) -> Reason | None:
-    if not standing.on_adopted_agenda:
-        return Reason.NOT_ON_AGENDA
-    return None if standing.document_on_time or standing.waived else Reason.DOCUMENT_LATE
+def stopped_by(
+    steps: Sequence[Step], outcome: Outcome, reason: Reason, rule: Rule, *, by: str, counted: int = 0
+) -> Verdict:
+    """A verdict that was settled before anything was counted."""
+    last = verdict_step(outcome, reason, rule)
+    return Verdict(outcome, reason, rule.method, counted, 0, 0, (*steps, last), rule.cite, settled_by=by)
+
+
+def verdict_step(outcome: Outcome, reason: Reason, rule: Rule) -> Step:
+    """The step that says what came of it."""
+    return Step("verdict", {"outcome": str(outcome), "reason": str(reason)}, rule.cite)
+
+
+#: Which of the first two steps makes a question irregular.
+_AT_FAULT = {Reason.NOT_ON_AGENDA: 0, Reason.DOCUMENT_LATE: 1}
+
+
+def _weighs(quorum: Quorum | None) -> bool:
+    return quorum is not None and quorum.weight is not None
+
+
+def _carried_step(votes: Roll, rule: Rule) -> Step:
+    """Who acts for whom; no more members for one than the rule allows."""
+    cite = rule.cited("proxies")
+    for carrier, count in sorted(Counter(votes.carried.values()).items()):
+        if count > rule.proxies:
+            raise Refused("tally.too_many_carried", cite, member=carrier, count=count, most=rule.proxies)
+    pairs: list[Fact] = [{"member": one, "carried_by": carrier} for one, carrier in sorted(votes.carried.items())]
+    return Step.of("entitled.carried", cite, count=len(pairs), members=sorted(votes.carried), carried=pairs)
 
 
 def _without_excluded(
     votes: Tally | Roll, rule: Rule, criteria: frozenset[str]
 ) -> tuple[Tally | Roll, tuple[str, ...], list[Step]]:
-    if not rule.excluded:
-        return votes, (), []
     cite = rule.cited("excluded")
     if not isinstance(votes, Roll):
         raise Refused("tally.names_needed", cite, value="excluded")
-    gone = tuple(sorted(s.member for s in votes.seats if s.traits & set(rule.excluded)))
+    gone = tuple(sorted(votes.bearing(rule.excluded)))
     if not gone:
         return votes, (), []
     if rule.criterion and rule.criterion not in criteria:
@@ -214,8 +271,3 @@ def _without_excluded(
 
 def _tally(votes: Tally | Roll) -> Tally:
     return votes.tally() if isinstance(votes, Roll) else votes
-
-
-def _stopped(outcome: Outcome, reason: Reason, rule: Rule, steps: list[Step]) -> Verdict:
-    last = Step.of("verdict", rule.cite, outcome=str(outcome), reason=str(reason))
-    return Verdict(outcome, reason, rule.method, 0, 0, 0, (*steps, last), rule.cite)

@@ -219,6 +219,51 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
         gettext_lazy("Attached: %(count)s. The text stays as it is."),
     ),
     **CRAFT_STEPS,
+    "entitled.carried": (
+        NOTED,
+        pgettext_lazy("step", "Entitled"),
+        gettext_lazy("Represented by another member: %(members)s."),
+    ),
+    "extra.not_asked": (
+        NOTED,
+        pgettext_lazy("step", "Condition"),
+        gettext_lazy("A further condition counts only if this is on the record, and it is not: %(when)s."),
+    ),
+    "consensus.not_all_against": (
+        MET,
+        pgettext_lazy("step", "Objections"),
+        gettext_lazy("Objections: %(objections)s. Only a consensus against would stop it."),
+    ),
+    "consensus.fallback": (
+        NOTED,
+        pgettext_lazy("step", "Next"),
+        gettext_lazy("There is no consensus; it may now be put under the rule on: %(subject)s."),
+    ),
+    "tie.lot_drawn": (NOTED, pgettext_lazy("step", "Tie"), gettext_lazy("A tie, settled by drawing lots.")),
+    "silence.at_the_instant": (
+        NOTED,
+        pgettext_lazy("step", "Silence"),
+        gettext_lazy(
+            "A message of %(member)s came at the very instant, %(expires_at)s; the rule asks for one before it."
+        ),
+    ),
+    "preliminary.adopted": (
+        NOTED,
+        pgettext_lazy("step", "Preliminary question"),
+        gettext_lazy("Adopted; the matter is put under the rule on: %(subject)s."),
+    ),
+    "preliminary.not_adopted": (
+        NOTED,
+        pgettext_lazy("step", "Preliminary question"),
+        gettext_lazy("Not adopted; the matter is put under the rule on: %(subject)s."),
+    ),
+    "quorum.called": (
+        NOTED,
+        pgettext_lazy("step", "Quorum"),
+        gettext_lazy(
+            "The quorum was called. Represented: %(count)s (%(represented)s). Needed to decide: %(required)s."
+        ),
+    ),
 }
 
 OUTCOMES: dict[str, Promise] = {
