@@ -12,7 +12,10 @@ from plenary.interfaces.wording import SENTENCES
 
 #: Modules whose steps become part of a verdict; in them every dotted text in quotes is a code.
 VERDICTS = ("verdict", "voting", "consensus", "silence", "quorum")
-KINDS = "item|document|quorum|entitled|casts|base|threshold|extra|tie|silence|consensus|formula|joint|statements|preliminary"
+KINDS = (
+    "item|document|quorum|entitled|casts|base|threshold|extra|tie|silence|consensus|formula|joint|statements"
+    "|preliminary"
+)
 
 
 def test_every_step_of_a_verdict_has_words():

@@ -106,7 +106,8 @@ def seat(name: str, act: str, weight: int, population: int, participating: bool,
         population=population,
         entitled=act != "barred",
         represented=act not in {"absent", "barred"},
-        participating=participating,
+        # Whoever casts a ballot takes part; the rules refuse the contrary.
+        participating=participating or act in ACTS[:5],
         traits=traits,
     )
 
@@ -135,7 +136,7 @@ RANK = {
 
 def with_yes(votes: Roll, place: int) -> Roll:
     """One seat votes in favour, and comes for it if it was away; all else stays."""
-    after = changed(votes.seats[place], choice=Choice.YES, represented=True)
+    after = changed(votes.seats[place], choice=Choice.YES, represented=True, participating=True)
     return Roll.of((*votes.seats[:place], after, *votes.seats[place + 1 :]))
 
 

@@ -1060,10 +1060,9 @@ SENTENCES: dict[str, Promise | str] = {
         "A text holds a sign that cannot be shown or printed, near “%(near)s”. It often comes along when a passage is "
         "copied. Nothing was kept; type that place anew and try again."
     ),
-    "voting.breaks_no_tie": _("There is no tie to settle: %(yes)s in favour, %(no)s against. Nothing was recorded."),
     "voting.no_second_vote": _("Under this rule a tie leads to no second vote."),
-    "voting.no_such_attempt": _("This rule knows no vote number %(attempt)s on the same question."),
-    "voting.not_so_broken": _("Under this rule a tie is not settled in this way (%(choice)s). Nothing was recorded."),
+    "voting.no_such_attempt": _("There is no vote number %(attempt)s on the same question."),
+    "voting.not_so_broken": _("A tie is settled by yes or by no (%(choice)s). Nothing was recorded."),
     "voting.preliminary_open": _("The preliminary question is not decided yet (%(outcome)s). Decide it first."),
     "voting.second_vote_too_late": _("The second vote was due by %(due_at)s and cannot be taken any more."),
     "voting.wrong_input": _(

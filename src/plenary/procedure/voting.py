@@ -44,11 +44,13 @@ def verdict(
     """What the rule in force computes for the question, by vote, consensus or silence.
 
     attempt: 1 for the first vote, 2 for the second one that a tie leads to.
-    casting: the chair's vote, where the rule lets it break a tie; lot: what was drawn, where the lot does.
+    casting: the chair's vote, where the rule lets it break a tie; lot: what was drawn, where the lot does. Neither is
+        looked at where there is no tie.
     criteria: what the record states, for a rule that leaves a member out, or looks at a condition, on a ground only.
     now: for silence, the moment at which it is read.
     Raises: Refused "tally.…" for a count that contradicts itself; "voting.wrong_input" when what is given
-        does not fit the rule's method; "voting.breaks_no_tie", "voting.no_such_attempt".
+        does not fit the rule's method; "voting.no_such_attempt"; "voting.not_so_broken" for a tie broken by
+        anything but yes or no.
     Source: the rule's own citations, each beside its step.
     """
     if isinstance(votes, SilenceRound) or rule.method is Method.SILENCE:
@@ -68,7 +70,7 @@ def verdict(
         return opening.stopped
     taken = _Count(opening, rule, said)
     steps = [*opening.steps, *taken.steps()]
-    outcome, reason, more, settled_by = _decide(taken, attempt, casting if casting is not None else lot)
+    outcome, reason, more, settled_by = _decide(taken, attempt, casting, lot)
     attached = tuple(statements) if outcome is Outcome.ADOPTED else ()
     return Verdict(
         outcome,
@@ -217,14 +219,16 @@ _HOLDS_ABSENT = frozenset({Base.MEMBERS, Base.ENTITLED, Base.WEIGHT})
 _NOBODY: frozenset[str] = frozenset()
 
 
-def _decide(taken: _Count, attempt: int, breaks: Choice | None) -> tuple[Outcome, Reason, Sequence[Step], str]:
-    rule = taken.rule
+def _decide(
+    taken: _Count, attempt: int, casting: Choice | None, lot: Choice | None
+) -> tuple[Outcome, Reason, Sequence[Step], str]:
     if taken.unit.yes < taken.required:
         # A no that would be a veto is not called one where the votes are lacking anyway.
-        return _tie(taken, attempt, breaks) or (Outcome.NOT_ADOPTED, Reason.INSUFFICIENT_VOTES, (), "threshold.short")
-    if breaks is not None:
-        raise Refused(
-            "voting.breaks_no_tie", rule.cited("tie"), tie=str(rule.tie), yes=taken.unit.yes, no=taken.unit.no
+        return _tie(taken, attempt, casting, lot) or (
+            Outcome.NOT_ADOPTED,
+            Reason.INSUFFICIENT_VOTES,
+            (),
+            "threshold.short",
         )
     return _carried(taken, Reason.ENOUGH_VOTES, "threshold.reached")
 
@@ -250,7 +254,9 @@ def _carried(taken: _Count, reason: Reason, settled_by: str) -> tuple[Outcome, R
     return Outcome.ADOPTED, reason, steps, settled_by
 
 
-def _tie(taken: _Count, attempt: int, breaks: Choice | None) -> tuple[Outcome, Reason, Sequence[Step], str] | None:
+def _tie(
+    taken: _Count, attempt: int, casting: Choice | None, lot: Choice | None
+) -> tuple[Outcome, Reason, Sequence[Step], str] | None:
     unit, rule = taken.unit, taken.rule
     against = unit.no
     if rule.abstain is Counted.AS_NO:
@@ -260,10 +266,9 @@ def _tie(taken: _Count, attempt: int, breaks: Choice | None) -> tuple[Outcome, R
     # Equal numbers are a tie only where one more yes would have carried the question.
     tied = unit.yes == against and unit.yes and rule.threshold == MAJORITY and unit.yes + 1 >= taken.required
     if not tied or rule.tie is Tie.NOT_APPLICABLE:
-        if breaks is not None:
-            raise Refused("voting.breaks_no_tie", rule.cited("tie"), tie=str(rule.tie), yes=unit.yes, no=unit.no)
         return None
     outcome, reason, code = _TIES[rule.tie, attempt if rule.tie is Tie.SECOND_VOTE else 1]
+    breaks = {Tie.CASTING_VOTE: casting, Tie.LOTS: lot}.get(rule.tie)
     if breaks is not None:
         outcome = Outcome.ADOPTED if breaks is Choice.YES else Outcome.NOT_ADOPTED
         lots = rule.tie is Tie.LOTS
@@ -289,12 +294,11 @@ _TIES = {
 
 
 def _refuse_bad_tiebreak(rule: Rule, attempt: int, casting: Choice | None, lot: Choice | None) -> None:
-    cite = rule.cited("tie")
-    if attempt != 1 and (attempt != 2 or rule.tie is not Tie.SECOND_VOTE):
-        raise Refused("voting.no_such_attempt", cite, attempt=attempt, tie=str(rule.tie))
-    for choice, breaker in ((casting, Tie.CASTING_VOTE), (lot, Tie.LOTS)):
-        if choice is not None and (rule.tie is not breaker or choice not in {Choice.YES, Choice.NO}):
-            raise Refused("voting.not_so_broken", cite, choice=str(choice), tie=str(rule.tie))
+    if attempt not in {1, 2}:
+        raise Refused("voting.no_such_attempt", rule.cited("tie"), attempt=attempt)
+    for choice in (casting, lot):
+        if choice not in {None, Choice.YES, Choice.NO}:
+            raise Refused("voting.not_so_broken", rule.cited("tie"), choice=str(choice))
 
 
 def _extra_step(extra: Extra, taken: _Count) -> tuple[Step, bool]:
