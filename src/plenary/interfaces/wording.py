@@ -966,6 +966,15 @@ SENTENCES: dict[str, Promise | str] = {
         "This rule gives a veto to members entered as %(traits)s, and on %(on)s no member of %(body)s is. Enter at the "
         "desk under Members who is; nothing was put."
     ),
+    "budget.rules_take_no_vote": _(
+        "On %(on)s no rule in force lets arrears take a vote, so nothing is decided on it. Nothing was changed."
+    ),
+    "budget.rules_take_vote_themselves": _(
+        "Under this rule arrears take the vote without a decision, and a payment gives it back. Nothing was changed."
+    ),
+    "budget.vote_needs_decision": _("The body decides on a vote: give the number of its decision."),
+    "budget.vote_not_taken": _("No decision that takes the vote of %(member)s is running. Nothing was changed."),
+    "budget.vote_taken_already": _("The vote of %(member)s was taken before. Nothing was changed."),
     "meetings.numbers_in_use": _(
         "What is entered for %(member)s is in use on %(from_on)s or a later day, so it cannot change from then. Choose "
         "the day after the sitting, or correct what was entered wrongly."
@@ -1294,6 +1303,9 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "organisation.take_in_members": _("Admit the members of a table"),
     "organisation.take_in_people": _("Enter the persons of a table"),
     "organisation.withdraw_attribution": _("Withdraw the source of a fact"),
+    "budget.give_vote_back": _("Give a member in arrears its vote back"),
+    "budget.permit_vote": _("Let a member in arrears vote up to a day"),
+    "budget.take_vote": _("Take the vote of a member in arrears"),
     "organisation.confirm_rules": _("Confirm the rules of a body as they stand"),
     "organisation.correct_attribute": _("Correct what is entered of a member: votes, population or a trait"),
     "organisation.end_attribute": _("End the votes, the population or a trait of a member"),

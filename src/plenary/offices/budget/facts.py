@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -81,20 +81,51 @@ def voting_right_of(member: Member, on: date, *, decision_taken: bool = False) -
     """Whether arrears take a member's vote on a day, by the rule in force; None where the rule or the books of the
     years it looks at are not there: what is not stated takes no vote.
 
-    decision_taken: the body took the vote away, where the rule needs a decision.
+    What the body decided of it is looked up: that it took the vote, where the rule needs a decision, and up to which
+    day it lets the member vote all the same. decision_taken: as if it had taken it.
     """
+    rule = arrears_rule(on)
+    if rule is None:
+        return None
+    due = {one.budget.year: one.amount for one in Contribution.objects.filter(member=member).select_related("budget")}
+    if any(on.year - n not in due for n in range(1, rule.years + 1)):
+        return None
+    taken = decision_taken or queries.votes_taken(on).filter(member=member).exists()
+    permitted = queries.permitted_until(member, on)
+    return voting_right(arrears_of(member, on), due, rule, on=on, decision_taken=taken, permitted_until=permitted)
+
+
+def arrears_rule(on: date) -> ArrearsRule | None:
+    """When unpaid contributions take a vote, by the rules in force on a day; None where they do not speak of it."""
     try:
         setting = setting_for("voting_right_lost", on)
     except Refused:
         return None
     if not isinstance(setting.value, Mapping):
         return None
-    rule = ArrearsRule(
+    return ArrearsRule(
         cite=setting.cite,
         years=int(str(setting.value.get("years", 2))),
         automatic=bool(setting.value.get("automatic", True)),
     )
-    due = {one.budget.year: one.amount for one in Contribution.objects.filter(member=member).select_related("budget")}
-    if any(on.year - n not in due for n in range(1, rule.years + 1)):
-        return None
-    return voting_right(arrears_of(member, on), due, rule, on=on, decision_taken=decision_taken)
+
+
+def without_vote(members: Iterable[Member], on: date) -> frozenset[str]:
+    """Codes of those that have no vote on a day because of what they owe.
+
+    Where the rule takes it by itself, every account is looked at; where it needs a decision of the body, only those
+    of whom it was decided. A decision stands alone where the books of the years of the rule are not kept here.
+    """
+    rule = arrears_rule(on)
+    if rule is None:
+        return frozenset()
+    taken = set(queries.votes_taken(on).values_list("member", flat=True))
+    asked = [one for one in members if rule.automatic or one.pk in taken]
+    return frozenset(one.code for one in asked if not _votes(one, on, is_taken=one.pk in taken))
+
+
+def _votes(member: Member, on: date, *, is_taken: bool) -> bool:
+    right = voting_right_of(member, on)
+    if right is not None:
+        return right.votes
+    return not is_taken or queries.permitted_until(member, on) is not None

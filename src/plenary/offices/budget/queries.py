@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.permissions import Grade, grade
-from plenary.offices.budget.models import Budget, Contribution, Part, Payment, ScaleShare
+from plenary.offices.budget.models import Budget, Contribution, Part, Payment, ScaleShare, VoteDecision
 from plenary.offices.documents.queries import documents
 from plenary.offices.organisation.models import Member
 from plenary.procedure.apportionment import sum_of
@@ -101,6 +101,27 @@ def unpaid_of(member: Member, due_before: date | None = None) -> list[Contributi
     if due_before is not None:
         found = found.filter(due_on__lt=due_before)
     return [one for one in found if one.left > 0]
+
+
+def vote_decisions_of(member: Member) -> QuerySet[VoteDecision]:
+    """What the body decided on a member's vote, the latest first."""
+    return VoteDecision.objects.filter(member=member).order_by("-from_on", "-pk")
+
+
+def votes_taken(on: date) -> QuerySet[VoteDecision]:
+    """Decisions that take a vote and hold on a day."""
+    return _hold_on(on, VoteDecision.Of.TAKEN.value)
+
+
+def permitted_until(member: Member, on: date) -> date | None:
+    """The last day up to which a member votes in spite of its arrears; None where nothing lets it on that day."""
+    days = _hold_on(on, VoteDecision.Of.PERMITTED.value).filter(member=member).values_list("until_on", flat=True)
+    return max((day for day in days if day is not None), default=None)
+
+
+def _hold_on(on: date, of: str) -> QuerySet[VoteDecision]:
+    running = Q(until_on__isnull=True) | Q(until_on__gte=on)
+    return VoteDecision.objects.filter(running, of=of, from_on__lte=on)
 
 
 def are_contributions_open(year: int) -> bool:

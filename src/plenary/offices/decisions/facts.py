@@ -107,19 +107,7 @@ def representative(question: Question, body: Body, member: Member, person_key: s
 
 def entitled(member: Member, on: date) -> bool:
     """Whether a member has its vote on a day: arrears may have taken it, where the rules in force say so."""
-    if not _arrears_take_votes(on):
-        return True
-    right = budget.voting_right_of(member, on)
-    return right is None or right.votes
-
-
-def _arrears_take_votes(on: date) -> bool:
-    """Whether the rules take a vote by themselves; where it needs a decision of the body, no account is looked up."""
-    try:
-        value = organisation.setting_for("voting_right_lost", on).value
-    except Refused:
-        return False
-    return isinstance(value, Mapping) and bool(value.get("automatic", True))
+    return member.code not in budget.without_vote([member], on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +192,14 @@ def roll(question: Question, part: QuestionBody) -> Roll:
     entered = {trait for one in kept.values() for trait in one.traits}
     about = frozenset({"member concerned", *rule.excluded}) - entered
     people = meetings.representatives(question.sitting, body) if question.sitting else []
-    may_lose = _arrears_take_votes(day)
+    barred = budget.without_vote(seats, day)
     acted = _ballots(question, body) if question.method == Question.Method.VOTE else _objecting(question, body)
     concerned = members_concerned(question, seats)
     return Roll.of(
         Seat(
             member=one.code,
             choice=acted.get(one.code),
-            entitled=not may_lose or entitled(one, day),
+            entitled=one.code not in barred,
             represented=one.code in acted or representation(one.code, people).represented,
             **_attributes(kept.get(one.code), weighed=weighed, about=about if one.code in concerned else frozenset()),
         )

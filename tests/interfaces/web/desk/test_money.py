@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from plenary.offices.budget import actions
-from plenary.offices.budget.models import Budget, Payment
+from plenary.offices.budget.models import Budget, Payment, VoteDecision
 from plenary.offices.documents.models import Document
 from tests.builders.budget import PARTS
 from tests.builders.decisions import council_sitting, decided
@@ -119,3 +119,29 @@ def test_a_budget_is_adopted_by_a_decision_that_two_enter(db):
     desk.agrees(browser_of(desk.summit.chair()))
     budget.refresh_from_db()
     assert (budget.state, budget.decision) == (Budget.State.ADOPTED, taken.number)
+
+
+def test_what_the_body_decides_on_a_vote_is_entered_at_the_account(desk, draft):
+    actions.adopt_budget(
+        draft,
+        by=actor("PO", "body:CSC"),
+        decision="CSC-2019-9",
+        letter_on=date(2019, 12, 1),
+        in_scopes=["body:CSC"],
+    )
+    account = f"{MONEY}accounts/RUS/"
+    general = desk.officer("SG")
+    assert "give-vote-back" not in desk.reads(general, account)
+    page = desk.is_refused(general, f"{account}take-vote/", decision="", from_on="2022-01-01")
+    assert 'value="2022-01-01"' in page
+    desk.does(general, f"{account}take-vote/", decision="CSC-2021-7", from_on="2022-01-01")
+    desk.does(general, f"{account}permit-vote/", decision="CSC-2021-8", from_on="2022-02-01", until_on="2022-06-30")
+    desk.does(desk.officer("FI"), f"{account}give-vote-back/", decision="CSC-2022-1", from_on="2023-01-01")
+    told = desk.reads(general, "/desk/pending/")
+    assert "Give a member in arrears its vote back" in told
+    desk.agrees(general)
+    page = desk.reads(general, account)
+    for said in ("CSC-2021-7", "CSC-2021-8", "CSC-2022-1"):
+        assert said in page
+    kept = list(VoteDecision.objects.order_by("pk").values_list("of", "until_on"))
+    assert kept == [("taken", date(2022, 12, 31)), ("permitted", date(2022, 6, 30))]

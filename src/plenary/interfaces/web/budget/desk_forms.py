@@ -16,11 +16,13 @@ from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.offices.budget import actions, queries
-from plenary.offices.budget.models import Budget, Payment
+from plenary.offices.budget.models import Budget, Payment, VoteDecision
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.permissions import scopes_of_decision
 from plenary.offices.documents import queries as documents
 from plenary.offices.organisation import queries as organisation
+from plenary.offices.organisation.models import Member
+from plenary.procedure.refusal import Refused
 
 
 class PlanBudget(ActForm):
@@ -224,6 +226,73 @@ def _part(line: str) -> dict[str, Any]:
     return {"title": titles, "amount": amount}
 
 
+class OnVote(ActForm):
+    """What the body decided on the vote of a member in arrears."""
+
+    thing: Member
+    group, rows = "vote", ("record_payment",)
+
+
+class TakeVote(OnVote):
+    """The vote of a member, taken by a decision."""
+
+    verb, is_grave = "take-vote", True
+    heading = _("Enter that its vote was taken")
+    button = _("Enter the decision")
+    done = _("The member has no vote from that day, as long as it owes as much as the rule says.")
+    note = _("Only where the rules ask for a decision. A payment that brings it below the line gives the vote back.")
+
+    decision = forms.CharField(label=_("Decision of the body"), max_length=120)
+    from_on = DayField(label=_("From"))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a VoteDecision or a Pending
+        return pairs.perform(actions.take_vote, by=self.actor, member=self.thing, **self.cleaned_data)
+
+
+class PermitVote(OnVote):
+    """A vote in spite of arrears, up to a day."""
+
+    verb = "permit-vote"
+    heading = _("Enter that it may vote up to a day")
+    button = _("Enter the decision")
+    done = _("The member votes up to that day in spite of its arrears.")
+
+    decision = forms.CharField(label=_("Decision of the body"), max_length=120)
+    from_on = DayField(label=_("From"))
+    until_on = DayField(label=_("Last day"))
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a VoteDecision or a Pending
+        return pairs.perform(actions.permit_vote, by=self.actor, member=self.thing, **self.cleaned_data)
+
+
+class GiveVoteBack(OnVote):
+    """A vote that the body gives back."""
+
+    verb = "give-vote-back"
+    heading = _("Enter that its vote was given back")
+    button = _("Enter the decision")
+    done = _("The member has its vote again from that day.")
+
+    decision = forms.CharField(label=_("Decision of the body"), max_length=120)
+    from_on = DayField(label=_("From"))
+
+    @classmethod
+    def fits(cls, thing: Member) -> bool:
+        return _running(thing) is not None
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a VoteDecision or a Pending
+        taken = _running(self.thing)
+        if taken is None:
+            raise Refused("budget.vote_not_taken", member=self.thing.code)
+        return pairs.perform(actions.give_vote_back, by=self.actor, taken=taken, **self.cleaned_data)
+
+
+def _running(member: Member) -> VoteDecision | None:
+    rows = queries.vote_decisions_of(member).filter(of=VoteDecision.Of.TAKEN, until_on__isnull=True)
+    return rows.first()
+
+
+ACCOUNT: tuple[type[ActForm], ...] = (TakeVote, PermitVote, GiveVoteBack)
 YEARS: tuple[type[ActForm], ...] = (PlanBudget,)
 YEAR: tuple[type[ActForm], ...] = (WriteParts, SetScale, Adopt, RecordPayment)
 PAYMENT: tuple[type[ActForm], ...] = (ReversePayment,)

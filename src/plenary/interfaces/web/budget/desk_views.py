@@ -11,12 +11,13 @@ from django.views.decorators.http import require_safe
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
 from plenary.foundation.clock import now
-from plenary.interfaces.web.budget.desk_forms import PAYMENT, YEAR, YEARS, RecordPayment, ReversePayment
+from plenary.interfaces.web.budget.desk_forms import ACCOUNT, PAYMENT, YEAR, YEARS, RecordPayment, ReversePayment
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
 from plenary.offices.budget import facts, queries
 from plenary.offices.budget.models import Budget, Payment
 from plenary.offices.budget.permissions import can_see_parts
 from plenary.offices.organisation import queries as organisation
+from plenary.offices.organisation.models import Member
 from plenary.procedure.refusal import NotHere
 
 
@@ -55,6 +56,8 @@ def account(request: HttpRequest, code: str) -> HttpResponse:
         "right": facts.voting_right_of(member, today),
         "currency": lines[0].budget.currency,
         "takes_back": may(actor, *ReversePayment.rows),
+        "votes": queries.vote_decisions_of(member),
+        "acts": ActOnAccount.offered(actor, member, code=code),
         "records": may(actor, *RecordPayment.rows),
     }
     return desk_page(request, "budget/desk/account.html", context, current="money")
@@ -99,6 +102,22 @@ class ActOnBudget(ActPage):
     def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
         """To the same year."""
         return f"{reverse('desk-money')}?year={named['year']}"
+
+
+class ActOnAccount(ActPage):
+    """What the body decided on the vote of a member in arrears."""
+
+    forms = ACCOUNT
+    current, route, home = "money", "desk-act-on-account", "desk-account"
+
+    def thing(self, actor: Actor, named: dict[str, Any]) -> Member:
+        member = organisation.member_named(named["code"])
+        if member is None or not queries.account_of(actor, member):
+            raise NotHere()
+        return member
+
+    def title(self, thing: Member) -> Any:  # noqa: ANN401  Words
+        return thing.short_name
 
 
 class ActOnPayment(ActPage):

@@ -20,6 +20,7 @@ desk: list[URLPattern] = [
     path("money/", desk_views.money, name="desk-money"),
     path("money/new/<slug:verb>/", desk_views.ActOnMoney.as_view(), name="desk-act-on-money"),
     path("money/accounts/<slug:code>/", desk_views.account, name="desk-account"),
+    path("money/accounts/<slug:code>/<slug:verb>/", desk_views.ActOnAccount.as_view(), name="desk-act-on-account"),
     path("money/payments/<str:key>/<slug:verb>/", desk_views.ActOnPayment.as_view(), name="desk-act-on-payment"),
     path("money/<int:year>/<slug:verb>/", desk_views.ActOnBudget.as_view(), name="desk-act-on-budget"),
 ]

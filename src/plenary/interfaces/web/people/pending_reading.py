@@ -44,6 +44,7 @@ from plenary.procedure.refusal import NotHere
 TOLD: dict[str, Promise] = {
     "account": gettext_lazy("Way in"),
     "attribute": gettext_lazy("What was entered"),
+    "taken": gettext_lazy("The vote that was taken"),
     "paths": gettext_lazy("What is confirmed"),
     "figures": gettext_lazy("Numbers entered"),
     "trait": gettext_lazy("Trait"),

@@ -113,6 +113,9 @@ TYPED = frozenset(
 TYPED_IN = frozenset(
     {
         ("budget.adopt_budget", "decision"),
+        ("budget.give_vote_back", "decision"),
+        ("budget.permit_vote", "decision"),
+        ("budget.take_vote", "decision"),
         ("decisions.rule_otherwise", "rule"),
         ("documents.register_document", "session"),
         ("people.join_identity", "subject"),

@@ -134,3 +134,41 @@ class Payment(Kept):
 
     def __str__(self) -> str:
         return f"{self.amount} on {self.received_on}"
+
+
+class VoteDecision(Kept):
+    """What a body decided on the vote of a member in arrears: it has none, or it has it all the same.
+
+    decision: its number, or the text it rests on. from_on: the first day on which it holds. until_on: the last one,
+    included; a permission always has one, a vote that was taken has none until the body gives it back.
+    """
+
+    class Of(models.TextChoices):
+        TAKEN = "taken"
+        PERMITTED = "permitted"
+
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="vote_decisions")
+    of = models.CharField(max_length=9, choices=Of.choices)
+    decision = models.CharField(max_length=120)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    ended_by = models.CharField(max_length=120, blank=True, help_text="the decision that gave the vote back")
+
+    objects: ClassVar[models.Manager[VoteDecision]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"], condition=models.Q(of="taken", until_on__isnull=True), name="one_vote_taken_a_member"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(of="taken") | models.Q(until_on__isnull=False), name="a_permission_has_a_last_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until_on__isnull=True) | models.Q(until_on__gte=models.F("from_on")),
+                name="vote_decision_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.decision}"
