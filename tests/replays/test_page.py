@@ -120,6 +120,16 @@ class TestNamedRows:
             computed.add((number, tally, ", ".join(facts["extra.veto"]["members"])))
         assert said == computed
 
+    def test_the_texts_short_of_two_thirds(self, capsys, monkeypatch):
+        listed, _ = run(2, capsys, monkeypatch)
+        steps = [(one["label"], step) for one in listed for step in one["computed"]["steps"]]
+        facts = [(label, step["facts"]) for label, step in steps if step["code"] == "casts.counted"]
+        own = PAGE[PAGE.index("**No. 2.**") : PAGE.index("**Nos. 4 and 5.**")]
+        told = re.findall(r"([\w/()\[\]-]+) (\d+)–(\d+)[,.]", own)
+        assert [(f"A/RES/{name}", int(yes), int(no)) for name, yes, no in told] == [
+            (label, step["yes"], step["no"]) for label, step in facts
+        ]
+
     def test_refusals_are_of_rows_without_votes(self, capsys, monkeypatch):
         for number, code in ((4, "replay.no_votes"), (6, "replay.no_votes"), (8, "replay.no_votes")):
             _, summary = run(number, capsys, monkeypatch)
