@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from plenary.interfaces.cli.replay import ruleset_of
-from plenary.procedure.tally import Choice, Roll, Seat, Tally
+from plenary.procedure.tally import Choice, Membership, Roll, Tally
+from plenary.procedure.value import changed
 from plenary.procedure.verdict import IN_ORDER
 from plenary.procedure.voting import verdict
 from tests.replays.records import ROOT, records
@@ -107,21 +108,29 @@ class TestSecurityCouncil:
         return len(yes) >= enough and (procedural or PERMANENT.isdisjoint(no))
 
     @staticmethod
-    def roll(yes, no, rest):
-        return Roll.of(
-            Seat(member, choice, traits=frozenset({"permanent"}) if member in PERMANENT else frozenset())
-            for members, choice in ((yes, Choice.YES), (no, Choice.NO), (rest["A"], Choice.ABSTAIN), (rest["X"], None))
-            for member in members
-        )
+    def roll(body, yes, no, abstain):
+        """One vote of a council; whoever is not named casts nothing."""
+        cast = {Choice.YES: yes, Choice.NO: no, Choice.ABSTAIN: abstain}
+        return Roll.called(body, cast, others=Choice.NOT_PARTICIPATING)
+
+    @staticmethod
+    def council(names):
+        body = Membership(tuple(names))
+        return changed(body, traits={"permanent": PERMANENT & body.everyone})
 
     def moved(self, votes, enough, rules, order):
         """The votes in favour turned one by one into votes against, in that order."""
         yes, no = list(order(votes["Y"])), list(votes["N"])
+        body = self.council(member for members in votes.values() for member in members)
         turns = 0
         while True:
             for name, rule in rules.items():
                 expected = self.carried(yes, no, enough, procedural=name == "procedure")
-                assert verdict(self.roll(yes, no, votes), rule, standing=IN_ORDER).adopted is expected, (yes, no, name)
+                assert verdict(self.roll(body, yes, no, votes["A"]), rule, standing=IN_ORDER).adopted is expected, (
+                    yes,
+                    no,
+                    name,
+                )
                 turns += 1
             if not yes:
                 return turns
@@ -154,17 +163,16 @@ class TestSecurityCouncil:
         for row in records("un-sc/sc_failed_drafts.csv"):
             if not row["yes"]:
                 continue
-            yes, no = int(row["yes"]), int(row["no"])
+            yes, no, abstain = (int(row[name]) for name in ("yes", "no", "abstain"))
             enough, against = int(row["required_yes"]), row["vetoed_by"].split()
-            rules = EARLY if enough == 7 else LATE
+            unnamed = [f"member {n}" for n in range(yes + no + abstain - len(against))]
+            body = self.council([*against, *unnamed])
+            abstaining, rest = unnamed[:abstain], unnamed[abstain:]
             for moved in range(yes + 1):
-                for_it = [f"yes {n}" for n in range(yes - moved)]
-                against_it = [*against, *(f"no {n}" for n in range(no + moved - len(against)))]
-                for name, rule in rules.items():
+                for_it, against_it = rest[: yes - moved], [*against, *rest[yes - moved :]]
+                for name, rule in (EARLY if enough == 7 else LATE).items():
                     expected = self.carried(for_it, against_it, enough, procedural=name == "procedure")
-                    roll = self.roll(
-                        for_it, against_it, {"A": [f"abstain {n}" for n in range(int(row["abstain"]))], "X": []}
-                    )
+                    roll = self.roll(body, for_it, against_it, abstaining)
                     assert verdict(roll, rule, standing=IN_ORDER).adopted is expected
                     compared += 1
         assert compared > 1_500
