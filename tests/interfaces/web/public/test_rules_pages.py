@@ -191,6 +191,14 @@ class TestWhatIf:
         assert part.lstrip().startswith('<section class="sec" id="verdict"')
         assert "<html" not in part
 
+    def test_every_try_has_an_address(self, six, outsider):
+        governed("GA", "un-ga", called="GA", seats=six)
+        tried = "/en/bodies/GA/rules/what-if/?m-ARM=against&m-KAZ=absent"
+        part = outsider.get(tried, headers={"HX-Request": "true"}).content.decode()
+        assert html.unescape(re.search(r'href="([^"]+)">Address of this try', part).group(1)) == tried
+        whole = outsider.get(tried).content.decode()
+        assert re.search(r'name="m-ARM" value="against"[^>]* checked', whole)
+
     def test_consensus_says_what_is_left(self, six, page):
         governed("CSC", "csto", seats=six)
         text = words(page("/en/bodies/CSC/rules/what-if/?m-ARM=objects&m-KAZ=objects"))

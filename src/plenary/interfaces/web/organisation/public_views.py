@@ -72,7 +72,8 @@ def what_if(request: HttpRequest, code: str) -> HttpResponse:
     part = request.headers.get("HX-Request") == "true"
     template = "organisation/public/_what_if.html" if part else "organisation/public/what_if.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if page.answer.fault else HTTPStatus.OK
-    return render(request, template, {"page": page, "current": "members"}, status=status)
+    context = {"page": page, "address": request.get_full_path(), "current": "members"}
+    return render(request, template, context, status=status)
 
 
 @require_safe
