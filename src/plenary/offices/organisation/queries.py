@@ -92,6 +92,11 @@ def members_of(body: Body, on: date | None = None) -> QuerySet[Member]:
     return Member.objects.filter(pk__in=seats.values("member"))
 
 
+def seat_days(body: Body) -> list[tuple[date | None, date | None]]:
+    """First day and day after the last of every seat that there was in a body; None where it is not stated, or runs."""
+    return list(BodySeat.objects.filter(body=body).values_list("from_on", "until_on"))
+
+
 def bodies_of(member: Member, on: date | None = None) -> QuerySet[Body]:
     """Bodies in which a member has a seat on a day."""
     seats = BodySeat.objects.filter(_holds_on(on or today()), member=member)
@@ -317,7 +322,7 @@ def value_at(held: RulesInForce, path: str) -> Any:  # noqa: ANN401  a value of 
 def paths_of(held: RulesInForce) -> set[str]:
     """Paths at which this body's own rules and settings say something, or could."""
     ruleset = ruleset_named(held.ruleset)
-    name = _name_in(ruleset, held) or next(iter(ruleset.bodies))
+    name = _name_in(ruleset, held) or next(iter(ruleset.bodies), "")
     rules = {f"rule.{rule.subject}.{value}" for rule in ruleset.rules if rule.body == name for value in parts_of(Rule)}
     return rules | {f"setting.{one.name}" for one in ruleset.settings if one.body in {"", name}}
 
@@ -325,7 +330,7 @@ def paths_of(held: RulesInForce) -> set[str]:
 def elections_in(held: RulesInForce) -> list[ElectionRule]:
     """How places are filled in the body under these rules, on their first day."""
     ruleset = ruleset_named(held.ruleset)
-    name = _name_in(ruleset, held) or next(iter(ruleset.bodies))
+    name = _name_in(ruleset, held) or next(iter([*ruleset.bodies, *(one.body for one in ruleset.elections)]), "")
     return [one for one in ruleset.elections if one.body == name and one.holds_on(held.from_on)]
 
 
@@ -412,7 +417,7 @@ def confirmable_at(held: RulesInForce, path: str) -> list[Any]:
 
 def _rules_within(held: RulesInForce) -> list[Rule]:
     ruleset = ruleset_named(held.ruleset)
-    name = _name_in(ruleset, held) or next(iter(ruleset.bodies))
+    name = _name_in(ruleset, held) or next(iter(ruleset.bodies), "")
     return [one for one in ruleset.rules if one.body == name and _meet(one.valid_from, one.valid_to, held)]
 
 

@@ -58,10 +58,17 @@ class TestRules:
         assert "Needed in favour: 9 votes." in now
         assert "A vote against stops it when it is that of: a permanent member." in now
         assert "since 1 January 1966" in now
-        earlier = words(section(text, "earlier"))
-        assert "Until 31 December 1965, from 17 January 1946" in earlier
-        assert "Needed in favour: 7 votes." in earlier
+        earlier = words(section(text, "earlier")).partition("Until 31 December 1965")[2].partition("All rules of")[0]
+        assert earlier.count("Needed in favour: 7 votes.") == 1
+        assert "UN Charter art. 27(3); UN Charter art. 27(2)" in earlier
+        assert "That is 7 of" not in earlier  # how many sat then is not stated
         assert "9 votes" not in earlier
+
+    def test_an_earlier_figure_is_of_those_who_sat_then(self, six, page):
+        made = governed("SC", "un-sc", date(1946, 1, 17), "SC", six)
+        made.seats.update(from_on=date(1950, 1, 1))
+        made.seats.filter(member=six[0]).update(from_on=date(1970, 1, 1))
+        assert "Needed in favour: 7 votes. That is 7 of 5." in words(section(page("/en/bodies/SC/rules/"), "earlier"))
 
     def test_the_rules_of_another_day(self, six, page):
         governed("SC", "un-sc", date(1946, 1, 17), "SC", six)
@@ -137,6 +144,28 @@ class TestRules:
             text = outsider.get(address).content.decode()
         assert "Ccc" in text or "3 members" in text
         assert len(one) == len(three)
+
+
+BODIES = [(name, called) for name in queries.ruleset_names() for called in queries.ruleset_named(name).bodies]
+
+
+@pytest.mark.parametrize(("ruleset", "called"), BODIES)
+def test_every_body_of_every_ruleset_file_is_told_and_can_be_tried(six, page, outsider, ruleset, called):
+    governed("BODY", ruleset, date(1945, 1, 1), called, six)
+    text = page("/en/bodies/BODY/rules/")
+    assert text.count('<ul class="rule-lines">') > 0
+    assert "{" not in words(re.search(r"<main.*</main>", text, re.S).group())
+    for subject in re.findall(r"what-if/\?subject=([^\"&]+)", text):
+        answer = outsider.get(f"/en/bodies/BODY/rules/what-if/?subject={subject}&m-ARM=against&m-KAZ=objects")
+        assert answer.status_code == 200, subject
+        assert 'class="outcome' in answer.content.decode()
+
+
+def test_a_ruleset_of_elections_only_is_told_and_cannot_be_tried(six, page, outsider):
+    governed("SESSION", "ioc", seats=six)
+    text = words(page("/en/bodies/SESSION/rules/"))
+    assert "In each further ballot the candidate with the fewest votes is left out." in text
+    assert outsider.get("/en/bodies/SESSION/rules/what-if/").status_code == 404
 
 
 class TestWhatIf:

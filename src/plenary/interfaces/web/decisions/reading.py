@@ -39,8 +39,6 @@ from plenary.offices.organisation.models import BodySeat, Member
 
 #: From this many seats on a body is drawn as a hemicycle; smaller ones sit round a table.
 HEMICYCLE_FROM = 25
-#: More than these stand clearer along two straight sides.
-OVAL_UP_TO = 9
 CHOICES = {"in_favour": "favour", "against": "against", "abstain": "abstain", "": "absent"}
 
 
@@ -269,8 +267,7 @@ def _drawn(marks: Sequence[BallotMark], needed: int | None) -> Drawing | None:
     if len(marks) >= HEMICYCLE_FROM:
         return vote_hemicycle(marks, needed=needed, title=_("Result"))
     seats = [Seat(mark.member, choice=mark.choice) for mark in marks]
-    shape = "oval" if len(seats) <= OVAL_UP_TO else "rectangle"
-    return table_plan(seats, title=_("Result"), chair=None, shape=shape, caption=vote_sentence(marks, needed))
+    return table_plan(seats, title=_("Result"), chair=None, caption=vote_sentence(marks, needed))
 
 
 def _is_weighted(kept: dict[str, Any]) -> bool:

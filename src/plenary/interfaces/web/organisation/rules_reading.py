@@ -183,7 +183,7 @@ def rules_page(code: str, said_day: str) -> RulesPage:
         ruleset=held.ruleset if held else "",
         since=min((row.from_on for row in rows), default=None),
         sections=dated,
-        earlier=tuple(_earlier(days, told, body)),
+        earlier=tuple(_earlier(rows, days, told, body)),
         to_come=min((day for day in _turns(rows) if day > on), default=None),
         members=len(seats),
         open_values=sum(not line.is_certain for section in now for line in section.lines),
@@ -313,21 +313,46 @@ def _keys(sections: Iterable[Section]) -> set[tuple[str, str, str]]:
     return {(section.code, line.words, line.cite) for section in sections for line in section.lines}
 
 
-def _earlier(days: Sequence[date], told: dict[date, tuple[Section, ...]], body: Body) -> Iterator[Period]:
+def _earlier(
+    rows: Sequence[RulesInForce], days: Sequence[date], told: dict[date, tuple[Section, ...]], body: Body
+) -> Iterator[Period]:
     """What held otherwise before, the latest first: sentences that the time after it does not say."""
     begins: list[date] = []
     for day in days:
         if not begins or _keys(told[day]) != _keys(told[begins[-1]]):
             begins.append(day)
+    spans = queries.seat_days(body) if len(begins) > 1 else []
     for at in range(len(begins) - 2, -1, -1):
+        last = begins[at + 1] - timedelta(days=1)
         after = _keys(told[begins[at + 1]])
-        other = tuple(
-            changed_section
-            for section in told[begins[at]]
-            if (changed_section := _only(section, {key for key in _keys([section]) if key not in after})).lines
-        )
-        if other:
-            yield Period(begins[at], begins[at + 1] - timedelta(days=1), other)
+        then = _sections(rows, last, Assembly(_seats_then(spans, last), 0))
+        other = tuple(_only(section, _keys([section]) - after) for section in then)
+        found = _alike(section for section in other if section.lines)
+        if found:
+            yield Period(begins[at], last, found)
+
+
+def _seats_then(spans: Sequence[tuple[date | None, date | None]], day: date) -> int:
+    """How many sat in the body on an earlier day; 0 where the first day of a seat is not stated."""
+    held = [begin for begin, end in spans if (begin is None or begin <= day) and (end is None or day < end)]
+    return 0 if None in held else len(held)
+
+
+def _alike(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """Headings that say the same put together, each sentence with all of its provisions."""
+    groups: dict[tuple[str, ...], list[Section]] = {}
+    for section in sections:
+        groups.setdefault(tuple(line.words for line in section.lines), []).append(section)
+    found = []
+    for group in groups.values():
+        lines = []
+        for at, line in enumerate(group[0].lines):
+            cites = "; ".join(dict.fromkeys(section.lines[at].cite for section in group))
+            certain = all(section.lines[at].is_certain for section in group)
+            lines.append(Line(line.words, cites, certain, line.figure, line.value))
+        heading = "; ".join(section.heading for section in group)
+        found.append(Section(group[0].code, heading, tuple(lines), group[0].subject))
+    return tuple(found)
 
 
 def _only(section: Section, keys: set[tuple[str, str, str]]) -> Section:
