@@ -51,7 +51,7 @@ from plenary.procedure.consensus import (
 from plenary.procedure.election_rule import ElectionRule
 from plenary.procedure.office import Office, OfficeClass, class_of
 from plenary.procedure.quorum import Purpose, call_quorum, quorum, require_quorum
-from plenary.procedure.ruleset import Rule, Ruleset, Setting
+from plenary.procedure.ruleset import Extra, Rule, Ruleset, Setting
 from plenary.procedure.settings import checked_setting
 from plenary.procedure.share import ALL, Quorum, Share
 from plenary.procedure.silence import Extension, Message, MessageKind, SilenceRound, expiry
@@ -437,6 +437,13 @@ def rulesets() -> Cases:
         "seconds": {"objection_window": "90 s"},
     }.items():  # fmt: skip
         yield f"wrong or not: {name}", lambda wrong=wrong: Rule.from_mapping({**FULL, **wrong})
+    yield "made by hand", lambda: Rule("B", "s", CITE)
+    for said in (
+        {"blocking_minority": {"population": "35/100", "more_members": 1}, "when": "asked"}, {"blocking_minority": {"population": "1/3"}},
+        {"blocking_minority": {"population": "1/3", "members": 1}}, {"blocking_minority": "1/3"}, {"blocking_minority_min_members": 4, "when": "asked"},
+        {"population": "65/100", "when": "asked"}, {"veto": "permanent", "when": "asked"}, {"veto": "permanent", "when": 1}, {"when": "asked"},
+    ):  # fmt: skip
+        yield f"condition {said}", lambda said=said: (lambda e: [e, e.as_mapping()])(Extra.read(said))
     several = {"code": "X", "rule": [{**FULL, "body": ["PC", "CSC"], "subject": ["a", "b"], "default": False},
                                      {**FULL, "subject": "c", "body": "CSC"}],
                "setting": [SETTING, {**SETTING, "body": ["CSC", "MC"]}, {"name": "notice", "value": 7, "cite": "R 4"}]}  # fmt: skip
