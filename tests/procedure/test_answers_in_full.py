@@ -515,6 +515,10 @@ def rulesets() -> Cases:
         "after": {**whole, "alternates_after": -1}, "unknown": {**whole, "x": 1},
     }.items():  # fmt: skip
         yield f"election: {name}", lambda said=said: ElectionRule.from_mapping(said)
+    held_by = ElectionRule.from_mapping(whole)
+    yield "election, where and how sure", lambda: [held_by.cited("lots"), held_by.cited("base"), held_by.certain,
+                                                   changed(held_by, to_confirm=frozenset()).certain,
+                                                   held_by.holds_on(date(2046, 1, 1)), held_by.holds_on(date(2046, 1, 2))]  # fmt: skip
     yield "election as it is kept", ElectionRule.from_mapping(whole).as_mapping
 
 
