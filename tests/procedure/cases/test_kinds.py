@@ -1,0 +1,251 @@
+"""Every kind of case answers, refuses what is malformed, and says in a schema what it takes and gives."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema_rs
+import pytest
+
+from plenary.interfaces.ruleset_files import ruleset_in_file
+from plenary.procedure.cases.kinds import KINDS, answer_line, kind_named, schema
+from tests.procedure.cases.samples import ASSEMBLY, SAMPLES, SIX, rules
+
+FIND = ruleset_in_file()
+SCHEMA = schema()
+
+
+def answered(kind: str, case: dict) -> dict:
+    return answer_line(json.dumps({"kind": kind, "id": "x", **case}), FIND)
+
+
+def refused(kind: str, case: dict) -> tuple[str, object]:
+    told = answered(kind, case)
+    assert "refused" in told, told
+    return told["refused"]["code"], told["refused"]["facts"].get("where")
+
+
+def validator(name: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for({"$ref": f"#/$defs/{name}", "$defs": SCHEMA["$defs"]}, validate_formats=True)
+
+
+ONE_BY_ONE = [
+    pytest.param(kind, case, outcome, result, step, id=f"{kind} {n}")
+    for kind, samples in SAMPLES.items()
+    for n, (case, outcome, result, step) in enumerate(samples, 1)
+]
+
+
+class TestAnswers:
+    """Outcome, figures, and the step that decides."""
+
+    def test_there_is_a_sample_of_every_kind(self):
+        assert set(SAMPLES) == set(KINDS)
+
+    @pytest.mark.parametrize(("kind", "case", "outcome", "result", "step"), ONE_BY_ONE)
+    def test_samples(self, kind, case, outcome, result, step):
+        told = answered(kind, case)
+        assert "refused" not in told, told["refused"]
+        assert told.get("outcome", "") == outcome
+        assert {name: told["result"][name] for name in result} == result
+        assert told["deciding"]["code"] == step
+        assert told["deciding"] in told["steps"]
+        assert told["deciding"]["cite"]
+
+    @pytest.mark.parametrize(("kind", "case", "outcome", "result", "step"), ONE_BY_ONE)
+    def test_the_schema_holds_for_cases_and_answers(self, kind, case, outcome, result, step):
+        full = {"kind": kind, "id": "x", **case}
+        validator("case").validate(full)
+        validator("answer").validate(answered(kind, case))
+
+    @pytest.mark.parametrize(("kind", "case", "outcome", "result", "step"), ONE_BY_ONE)
+    def test_the_same_again(self, kind, case, outcome, result, step):
+        """The same case gives the same answer, and an answer holds nothing but what JSON holds exactly."""
+        first = answered(kind, case)
+        assert json.loads(json.dumps(first)) == answered(kind, json.loads(json.dumps(case)))
+
+
+class TestRefusals:
+    """What is malformed, or leaves something open, is refused with a code and the place."""
+
+    @pytest.mark.parametrize("line", ["", "{", "[]", "3", '"decision"', "nan", "[" * 100_000])
+    def test_what_is_no_case(self, line):
+        assert answer_line(line, FIND)["refused"]["code"] == "case.not_json"
+
+    def test_a_name_told_twice(self):
+        told = answer_line('{"kind": "decision", "members": 3, "members": 4}', FIND)
+        assert (told["refused"]["code"], told["refused"]["facts"]["names"]) == ("case.named_twice", ["members"])
+
+    @pytest.mark.parametrize(("kind", "code"), [("election of popes", "case.unknown_kind"), (None, "case.missing")])
+    def test_what_is_no_kind(self, kind, code):
+        assert answer_line(json.dumps({"kind": kind}), FIND)["refused"]["code"] == code
+
+    @pytest.mark.parametrize("kind", list(KINDS))
+    def test_nothing_told(self, kind):
+        assert refused(kind, {})[0] == "case.missing"
+
+    @pytest.mark.parametrize(("kind", "case", "outcome", "result", "step"), ONE_BY_ONE)
+    def test_a_part_that_is_not_known(self, kind, case, outcome, result, step):
+        assert refused(kind, {**case, "colour": "red"})[0] == "case.unknown_part"
+
+    @pytest.mark.parametrize(("kind", "case", "outcome", "result", "step"), ONE_BY_ONE)
+    def test_each_part_left_out_or_of_another_sort(self, kind, case, outcome, result, step):
+        """A part that is needed cannot be left out, and none is what it is not: never an answer by luck, or a fault."""
+        validate = validator("case")
+        for part in kind_named(kind).PARTS.parts.values():
+            if part.name in {"kind", "id"}:
+                continue
+            if part.needed:
+                assert (
+                    refused(kind, {name: said for name, said in case.items() if name != part.name})[0] == "case.missing"
+                )
+            for wrong in (None, 1.5, -1, "", [None], [[]], {"": 1}, True, "\0", 10**40):
+                full = {**case, part.name: wrong}
+                if validate.is_valid({"kind": kind, "id": "x", **full}):
+                    assert "kind" in answered(kind, full)
+                else:
+                    assert refused(kind, full)[0].startswith(("case.", "ruleset."))
+
+    def test_no_ruleset_of_that_name(self):
+        for name in ("atlantis", "../un-ga", "un-ga.toml", "/etc/passwd", ""):
+            case = {**ASSEMBLY, "ruleset": name, "members": 3, "count": {"yes": 2}}
+            assert refused("decision", case)[0] in {"case.no_such_ruleset", "case.bad_value"}
+
+    def test_nothing_is_decided_by_what_nobody_confirmed(self):
+        case = {"on": "2024-03-01", "members": 3, "count": {"yes": 2}}
+        open_rule = rules(to_confirm=["threshold"])
+        assert refused("decision", {**case, "ruleset": open_rule})[0] == "rules.not_confirmed"
+        for said in ({"confirmed": True, "cite": "X decision 4"}, {"value": "2/3", "cite": "X decision 4"}):
+            changes = {"rule.substance.threshold": said}
+            assert answered("decision", {**case, "ruleset": open_rule, "changes": changes})["outcome"] == "adopted"
+
+    def test_a_change_that_touches_nothing(self):
+        case = {"ruleset": rules(), "on": "2024-03-01", "members": 3, "count": {"yes": 2}}
+        changes = {"rule.substanec.threshold": {"confirmed": True, "cite": "X decision 4"}}
+        assert refused("decision", {**case, "changes": changes}) == (
+            "case.change_unknown",
+            "changes.rule.substanec.threshold",
+        )
+
+    def test_a_day_without_rules(self):
+        case = {**ASSEMBLY, "on": "1940-01-01", "members": 3, "count": {"yes": 2}}
+        assert refused("decision", case)[0] == "ruleset.no_rule"
+
+    @pytest.mark.parametrize(
+        ("more", "code"),
+        [
+            ({"count": {"yes": 7}}, "tally.more_present_than_members"),
+            ({"votes": {"yes": [*SIX, "Zeta"]}}, "case.not_a_member"),
+            ({"votes": {"yes": SIX, "no": ["Arda"]}}, "tally.member_twice"),
+            ({"votes": {"yes": ["Arda", "Arda"]}}, "tally.member_twice"),
+            ({"votes": {"yes": SIX[:4]}, "count": {"yes": 5}}, "tally.not_the_sum"),
+            ({"votes": {"yes": SIX[:4]}, "not_entitled": ["Arda"]}, "tally.not_entitled_seat_acted"),
+            ({"votes": {"yes": SIX[:4]}, "weights": {"Arda": 3}}, "case.value_missing"),
+            ({"votes": {"objects": SIX[:4]}}, "voting.wrong_input"),
+            ({}, "case.missing"),
+        ],
+    )
+    def test_input_that_contradicts_itself_is_no_lost_vote(self, more, code):
+        case = {"ruleset": rules(base="members"), "on": "2024-03-01", "members": SIX, **more}
+        assert refused("decision", case)[0] == code
+
+
+class TestAsItHappened:
+    """A vote as the dated events of a sitting."""
+
+    RULES = rules(base="present and voting", quorum_decide="2/3 members", tie="second vote", second_vote_within="48 h")
+
+    def case(self, *events: tuple, **more: object) -> dict:
+        told = [
+            {
+                "at": f"2024-03-{day:02}T{hour:02}:00:00Z",
+                "event": event,
+                **({"member": member} if member else {}),
+                **({"choice": choice} if choice else {}),
+            }
+            for day, hour, event, member, choice in events
+        ]
+        return {"ruleset": self.RULES, "on": "2024-03-01", "members": SIX, "present": SIX, "events": told, **more}
+
+    def vote(self, day: int, hour: int, yes: str, no: str) -> list[tuple]:
+        ballots = [(day, hour, "casts", member, "yes") for member in yes.split()]
+        ballots += [(day, hour, "casts", member, "no") for member in no.split()]
+        return [(day, hour, "vote opened", "", ""), *ballots, (day, hour, "vote closed", "", "")]
+
+    def test_what_stands_at_the_close_counts(self):
+        ballots = [
+            (1, 10, "vote opened", "", ""),
+            (1, 11, "casts", "Arda", "no"),
+            (1, 11, "casts", "Borel", "yes"),
+            (1, 12, "casts", "Arda", "yes"),
+            (1, 13, "vote closed", "", ""),
+        ]
+        told = answered("decision", self.case(*reversed(ballots)))
+        assert (told["outcome"], told["result"]["counted"]) == ("adopted", 2)
+
+    def test_a_tie_then_the_second_vote(self):
+        tied = self.vote(1, 10, "Arda Borel", "Cassia Dorn")
+        told = answered("decision", self.case(*tied))
+        assert (told["outcome"], told["result"]["closed"]) == ("tied", False)
+        told = answered("decision", self.case(*tied, *self.vote(2, 10, "Arda Borel", "Cassia Dorn")))
+        assert (told["outcome"], told["result"]["reason"]) == ("not adopted", "tie again")
+        assert [s["facts"]["outcome"] for s in told["steps"] if s["code"] == "sequence.closed"] == [
+            "tied",
+            "not adopted",
+        ]
+        assert refused("decision", self.case(*tied, *self.vote(4, 10, "Arda", ""))) == (
+            "case.second_vote_too_late",
+            "events[8]",
+        )
+
+    def test_nothing_is_voted_on_twice(self):
+        twice = [*self.vote(1, 10, "Arda Borel", "Cassia"), *self.vote(1, 11, "Arda", "Cassia Dorn")]
+        assert refused("decision", self.case(*twice))[0] == "case.already_decided"
+
+    def test_members_leave_and_the_quorum_with_them(self):
+        left = [(1, 9, "leaves", member, "") for member in SIX[:3]]
+        told = answered("decision", self.case(*left, *self.vote(1, 10, "Dorn Elvia", "")))
+        assert told["outcome"] == "no quorum"
+        back = [
+            *left,
+            *self.vote(1, 10, "Dorn Elvia", ""),
+            (1, 11, "arrives", "Arda", ""),
+            *self.vote(1, 12, "Dorn", ""),
+        ]
+        assert answered("decision", self.case(*back))["outcome"] == "adopted"
+
+    def test_one_who_lost_its_vote_casts_none(self):
+        lost = [(1, 9, "loses vote", "Arda", ""), *self.vote(1, 10, "Arda", "")]
+        assert refused("decision", self.case(*lost))[0] == "tally.not_entitled_seat_acted"
+        regained = [(1, 8, "loses vote", "Arda", ""), (1, 9, "regains vote", "Arda", ""), *self.vote(1, 10, "Arda", "")]
+        assert answered("decision", self.case(*regained))["outcome"] == "adopted"
+
+    def test_what_was_irregular_and_then_put_right(self):
+        late = {"standing": {"on_adopted_agenda": False, "document_on_time": False}}
+        told = answered("decision", self.case(*self.vote(1, 10, "Arda", ""), **late))
+        assert told["outcome"] == "irregular"
+        mended = [(1, 9, "item added", "", ""), (1, 9, "document waived", "", ""), *self.vote(1, 10, "Arda", "")]
+        assert answered("decision", self.case(*mended, **late))["outcome"] == "adopted"
+
+    @pytest.mark.parametrize(
+        ("events", "code"),
+        [
+            ([(1, 9, "casts", "Arda", "yes")], "case.no_vote_open"),
+            ([(1, 9, "vote closed", "", "")], "case.no_vote_open"),
+            ([(1, 9, "vote opened", "", "")], "case.never_closed"),
+            ([(1, 9, "vote opened", "", ""), (1, 10, "vote opened", "", "")], "case.vote_already_open"),
+            ([(1, 9, "arrives", "Zeta", "")], "case.not_a_member"),
+            ([(1, 9, "arrives", "", "")], "case.missing"),
+            ([(1, 8, "vote opened", "", ""), (1, 9, "casts", "Arda", "")], "case.missing"),
+            (
+                [(1, 8, "leaves", "Arda", ""), (1, 9, "vote opened", "", ""), (1, 9, "casts", "Arda", "yes")],
+                "tally.absent_seat_acted",
+            ),
+        ],
+    )
+    def test_what_cannot_happen(self, events, code):
+        assert refused("decision", self.case(*events))[0] == code
+
+    def test_either_events_or_votes(self):
+        both = self.case(*self.vote(1, 10, "Arda", ""), votes={"yes": ["Arda"]})
+        assert refused("decision", both)[0] == "case.either_events_or_votes"
