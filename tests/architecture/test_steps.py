@@ -55,8 +55,8 @@ def test_every_step_of_a_craft_has_words():
     folder = Path(settings.SOURCE) / "procedure"
     told = {
         node.value
-        for name in CRAFTS
-        for node in ast.walk(ast.parse((folder / f"{name}.py").read_text(encoding="utf-8")))
+        for file in [*(folder / f"{name}.py" for name in CRAFTS), *folder.glob("cases/*.py")]
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and re.fullmatch(r"[a-z_]+\.[a-z_]+", str(node.value))
     }
     assert sorted(told - set(SENTENCES) - set(STEPS)) == []

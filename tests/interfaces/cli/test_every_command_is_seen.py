@@ -34,6 +34,7 @@ LEAVING_NOTHING = {
     "serve": "opens what stands; each act of a person or of the clock has its own entry (see the last test)",
     "check": "reads how the house is set up",
     "verify": "reads a file, without any house",
+    "decide": "answers cases, without any house",
     "replay": "reads a table, without any house",
     "rehearse": "the desk begins it, which is an entry of the real house; this founds a house of its own beside it",
 }

@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "erase": ("erase", "erase what was kept of persons for its time"),
     "upgrade": ("upgrade", "bring a house of an older release up to this one"),
     "verify": ("verify", "check such a file, without the house and without a network"),
+    "decide": ("decide", "say what rules of procedure make of a case"),
     "replay": ("replay", "put a table of recorded votes through the rules, and say how far they agree"),
 }
 

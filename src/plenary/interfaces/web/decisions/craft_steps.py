@@ -433,4 +433,17 @@ CRAFT_STEPS: dict[str, tuple[str, Promise, Promise]] = {
         gettext_lazy("Of this sitting are only: %(admitted)s."),
     ),
     "formats.only_those_named": (UNMET, _FORMATS, gettext_lazy("Of this sitting are only those it names.")),
+    # Cases told as they happened
+    "sequence.closed": (
+        NOTED,
+        pgettext_lazy("step", "As it happened"),
+        gettext_lazy("Vote %(attempt)s closed at %(at)s: %(outcome)s."),
+    ),
+    "sequence.paid": (
+        NOTED,
+        pgettext_lazy("step", "As it happened"),
+        gettext_lazy("Paid on %(on)s: %(amount)s. Left: %(left)s."),
+    ),
+    "symbol.read": (NOTED, _SYMBOL, gettext_lazy("Read by its pattern: %(symbol)s.")),
+    "scale.as_adopted": (NOTED, _SCALE, gettext_lazy("As adopted, for members: %(members)s.")),
 }

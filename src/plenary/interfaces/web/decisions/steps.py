@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plenary.interfaces.web.decisions.craft_steps import CRAFT_STEPS
+from plenary.interfaces.wording import SENTENCES, sentence_of
+from plenary.procedure.refusal import Refused
 
 MET, UNMET, NOTED = "met", "unmet", "noted"
 
@@ -296,6 +298,9 @@ def _said(step: Mapping[str, Any]) -> SaidStep:
         state = MET if outcome == "adopted" else UNMET
         return SaidStep(state, _("Verdict"), str(OUTCOMES.get(outcome, outcome)), cite)
     known = STEPS.get(code)
+    if known is None and code in SENTENCES:
+        # What stands in the way of an act is told as the refusal of that act is.
+        return SaidStep(UNMET, _("In the way"), sentence_of(Refused(code, None, **(step.get("facts") or {}))), cite)
     if known is None:
         return SaidStep(NOTED, _("Further step"), _("Recorded as %(code)s.") % {"code": code}, cite)
     state, head, sentence = known
