@@ -180,8 +180,7 @@ def votes() -> Cases:
     said = (Statement("A", "reservation"), Statement("B", "explanation of vote"))
     for name, these in (
         ("carried", HEAVY),
-        ("vetoed", changed(HEAVY, seats=(changed(HEAVY.seats[3], traits=frozenset({"permanent"})), *HEAVY.seats[:3],
-                                         *HEAVY.seats[4:]))),
+        ("vetoed", Roll.of([changed(HEAVY.seats[3], traits=frozenset({"permanent"})), *HEAVY.seats[:3], *HEAVY.seats[4:]])),
         ("short", turned("A", Choice.NO)),
         ("in numbers", HEAVY.tally()),
     ):  # fmt: skip
