@@ -16,6 +16,8 @@ from plenary.procedure.ruleset import (
     Formula,
     Rule,
     Ruleset,
+    changed_attribute,
+    changed_election,
     changed_rule,
     changed_setting,
     require_confirmed,
@@ -209,6 +211,36 @@ class TestChanges:
         assert changed_setting(notice, {}) is notice
         bare = {"setting.agenda_notice_days": {"cite": "X rule 8"}}
         assert refused(bare, lambda said: changed_setting(notice, said)) == "ruleset.bad_value"
+
+    def test_an_election(self):
+        plain = ElectionRule.from_mapping(
+            {"body": "B", "subject": "s", "cite": "X rule 2", "to_confirm": ["lots", "majority"]}
+        )
+        assert changed_election(plain, {"election.t.lots": {"value": True, "cite": "X rule 9"}}) is plain
+        drawn = changed_election(plain, {"election.s.lots": {"value": True, "cite": "X rule 9"}})
+        assert (drawn.lots, str(drawn.cited("lots")), drawn.to_confirm) == (True, "X rule 9", {"majority"})
+        agreed = changed_election(plain, {"election.s.*": {"confirmed": True, "cite": "X rule 9"}})
+        assert (agreed.certain, agreed.lots, str(agreed.cite)) == (True, False, "X rule 2")
+        assert refused({"election.s.lots": {"cite": "X rule 9"}}, lambda said: changed_election(plain, said)) == (
+            "ruleset.bad_value"
+        )
+        with pytest.raises(Refused) as no:
+            require_confirmed(plain)
+        assert no.value.facts["values"] == ["lots", "majority"]
+
+    def test_what_members_bear(self):
+        table = {"name": "permanent", "members": ["A"], "cite": "X rule 1", "certain": False}
+        plain = Attribute.from_mapping(table)
+        assert changed_attribute(plain, {}) is plain
+        agreed = changed_attribute(plain, {"attribute.permanent": {"confirmed": True, "cite": "X rule 9"}})
+        assert (agreed.members, agreed.certain, str(agreed.cite)) == (("A",), True, "X rule 9")
+        other = changed_attribute(plain, {"attribute.permanent": {"value": ["A", "B"], "cite": "X rule 9"}})
+        assert other.members == ("A", "B")
+        votes = Attribute.from_mapping({"name": "weight", "values": {"A": 1}, "cite": "X rule 1"})
+        assert changed_attribute(votes, {"attribute.weight": {"value": {"A": 2}, "cite": "X rule 9"}}).of("A") == 2
+        assert refused({"attribute.permanent": {"cite": "X rule 9"}}, lambda said: changed_attribute(plain, said)) == (
+            "ruleset.bad_value"
+        )
 
     def test_nothing_is_decided_by_what_nobody_confirmed(self):
         with pytest.raises(Refused) as no:

@@ -508,7 +508,7 @@ def changed_rule(rule: Rule, changes: Mapping[str, object]) -> Rule:
     for name, said in own.items():
         if "value" in said:
             kept[name] = said["value"]
-        elif name != "*" and not is_confirmed(said):
+        elif not is_confirmed(said):
             raise Refused("ruleset.bad_value", value=name, said=str(dict(said)))
         if name != "*":
             cites[name] = citation_in(said)
@@ -530,12 +530,45 @@ def changed_setting(setting: Setting, changes: Mapping[str, object]) -> Setting:
     return Setting.from_mapping(kept)
 
 
+def changed_election(rule: ElectionRule, changes: Mapping[str, object]) -> ElectionRule:
+    """The rule of an election with what an organisation set otherwise or confirmed: paths "election.SUBJECT.VALUE"."""
+    prefix = f"election.{rule.subject}."
+    own = {path.removeprefix(prefix): table(said) for path, said in changes.items() if path.startswith(prefix)}
+    if not own:
+        return rule
+    kept: dict[str, object] = dict(rule.as_mapping())
+    cites = dict(rule.cites)
+    for name, said in own.items():
+        if "value" in said:
+            kept[name] = said["value"]
+        elif not is_confirmed(said):
+            raise Refused("ruleset.bad_value", value=name, said=str(dict(said)))
+        if name != "*":
+            cites[name] = citation_in(said)
+    kept["cites"] = {name: str(cite) for name, cite in cites.items()}
+    kept["to_confirm"] = [] if "*" in own else sorted(rule.to_confirm - set(own))
+    return ElectionRule.from_mapping(kept)
+
+
+def changed_attribute(borne: Attribute, changes: Mapping[str, object]) -> Attribute:
+    """What members bear, as an organisation set it otherwise or confirmed it: path "attribute.NAME"."""
+    if f"attribute.{borne.name}" not in changes:
+        return borne
+    said = table(changes[f"attribute.{borne.name}"])
+    kept: dict[str, object] = {**borne.as_mapping(), "cite": str(citation_in(said)), "certain": True}
+    if "value" in said:
+        kept["members" if borne.is_trait else "values"] = said["value"]
+    elif not is_confirmed(said):
+        raise Refused("ruleset.bad_value", value=borne.name, said=str(dict(said)))
+    return Attribute.from_mapping(kept)
+
+
 def is_confirmed(said: Mapping[str, object]) -> bool:
     """Whether a change leaves the value as it stands and says that it is right."""
     return said.get("confirmed") is True
 
 
-def require_confirmed(rule: Rule) -> None:
+def require_confirmed(rule: Rule | ElectionRule) -> None:
     """Decide nothing under a rule whose text nobody confirmed. Raises: Refused "rules.not_confirmed"."""
     if rule.to_confirm:
         raise Refused(

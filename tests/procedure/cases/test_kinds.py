@@ -119,6 +119,17 @@ class TestRefusals:
             changes = {"rule.substance.threshold": said}
             assert answered("decision", {**case, "ruleset": open_rule, "changes": changes})["outcome"] == "adopted"
 
+    def test_weights_that_nobody_confirmed(self):
+        bears = {"name": "weight", "values": {"A": 3, "B": 2}, "cite": "X rule 5", "certain": False}
+        case = {
+            "ruleset": {**rules(base="total weight", threshold="more than 1/2"), "attribute": [bears]},
+            "on": "2024-03-01",
+            "votes": {"yes": ["A"], "no": ["B"]},
+        }
+        assert refused("decision", case)[0] == "rules.not_confirmed"
+        told = answered("decision", {**case, "changes": {"attribute.weight": {"confirmed": True, "cite": "X rule 5"}}})
+        assert (told["outcome"], told["result"]["counted"], told["result"]["base"]) == ("adopted", 3, 5)
+
     def test_a_change_that_touches_nothing(self):
         case = {"ruleset": rules(), "on": "2024-03-01", "members": 3, "count": {"yes": 2}}
         changes = {"rule.substanec.threshold": {"confirmed": True, "cite": "X decision 4"}}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
-from plenary.procedure.cases.asking import ON, Rulesets, rule_of, ruleset_of, with_parts
+from plenary.procedure.cases.asking import Rulesets, rule_of, ruleset_of, with_parts
 from plenary.procedure.cases.decision import RESULT as RESULT
 from plenary.procedure.cases.decision import SUBJECT, as_answer
 from plenary.procedure.cases.shape import Given, Part, Text
@@ -74,7 +74,7 @@ def _agreed(given: Given, held: Ruleset, rule: Rule) -> Verdict:
     counted = given[casting.COUNT]
     if counted is not None:
         said = given[casting.MEMBERS]
-        members = said if isinstance(said, int) else len(casting.members_of(given, held, given[ON], rule.body))
+        members = said if isinstance(said, int) else len(casting.members_of(given, held, rule.body))
         votes = casting.tally_of(counted, members)
         return consensus(
             votes,
@@ -101,7 +101,7 @@ def _positions(given: Given, held: Ruleset, rule: Rule, objecting: Sequence[str]
         raise Refused("tally.absent_seat_acted", rule.cite, member=away[0], choice=str(Choice.OBJECTS))
     barred = set(given[casting.NOT_ENTITLED])
     content = sorted(present - set(objecting) - barred)
-    membership = casting.membership_of(given, held, given[ON], rule.body)
+    membership = casting.membership_of(given, held, rule.body)
     return casting.roll_of(given, membership, {Choice.OBJECTS: objecting, Choice.DOES_NOT_OBJECT: content})
 
 

@@ -6,10 +6,20 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from plenary.procedure.attribute import Attribute
 from plenary.procedure.cases.shape import Anything, Day, Either, Given, Named, Part, Record, Shape, Text
 from plenary.procedure.election_rule import ElectionRule
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Rule, Ruleset, Setting, changed_rule, changed_setting, require_confirmed
+from plenary.procedure.ruleset import (
+    Rule,
+    Ruleset,
+    Setting,
+    changed_attribute,
+    changed_election,
+    changed_rule,
+    changed_setting,
+    require_confirmed,
+)
 
 #: Finds a ruleset by its name; refuses one that is not there.
 Rulesets: TypeAlias = Callable[[str], Ruleset]
@@ -59,17 +69,24 @@ def rule_of(given: Given, rulesets: Rulesets, subject: str) -> Rule:
 
 
 def election_of(given: Given, rulesets: Rulesets, subject: str) -> ElectionRule:
-    """The rule of an election in force, nothing in it uncertain. Raises: Refused "rules.not_confirmed"."""
-    rule = ruleset_of(given, rulesets).election_for(subject, on=given[ON], body=given[BODY])
-    confirmed = {
-        path.removeprefix(f"election.{subject}.")
-        for path, said in given[CHANGES].items()
-        if path.startswith(f"election.{subject}.") and said.get("confirmed") is True
-    }
-    left = set() if "*" in confirmed else rule.to_confirm - confirmed
-    if left:
-        raise Refused("rules.not_confirmed", rule.cite, body=rule.body, subject=subject, values=sorted(left))
+    """The rule of an election in force, changed and confirmed as the case says. Raises: as `rule_of`."""
+    held = ruleset_of(given, rulesets)
+    plain = held.election_for(subject, on=given[ON], body=given[BODY])
+    _refuse_unknown_changes(held, given)
+    rule = changed_election(plain, given[CHANGES])
+    require_confirmed(rule)
     return rule
+
+
+def borne_by_members(given: Given, held: Ruleset, body: str) -> Mapping[str, Attribute]:
+    """What the ruleset says that members bear, nothing in it uncertain. Raises: Refused "rules.not_confirmed"."""
+    borne = {
+        name: changed_attribute(one, given[CHANGES]) for name, one in held.attributes_on(given[ON], body=body).items()
+    }
+    for name, one in borne.items():
+        if not one.certain:
+            raise Refused("rules.not_confirmed", one.cite, body=body, subject=name, values=["value"])
+    return borne
 
 
 def setting_of(given: Given, rulesets: Rulesets, name: str) -> Setting:
@@ -99,7 +116,8 @@ def result_of(**shapes: tuple[Shape[object], str]) -> Record:
 def _refuse_unknown_changes(held: Ruleset, given: Given) -> None:
     rules = {f"rule.{rule.subject}." for rule in held.rules}
     elections = {f"election.{one.subject}." for one in held.elections}
-    settings = {f"setting.{one.name}" for one in held.settings}
+    whole = {f"setting.{one.name}" for one in held.settings}
+    whole |= {f"attribute.{one.name}" for one in held.attributes}
     for path in given[CHANGES]:
-        if path not in settings and not any(path.startswith(known) for known in rules | elections):
+        if path not in whole and not any(path.startswith(known) for known in rules | elections):
             raise Refused("case.change_unknown", where=f"{given.place(CHANGES)}.{path}", ruleset=held.code)

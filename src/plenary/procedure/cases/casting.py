@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from plenary.procedure.attribute import POPULATION, WEIGHT
+from plenary.procedure.cases.asking import borne_by_members
 from plenary.procedure.cases.shape import Either, Flag, Given, Listed, Named, Part, Record, Text, Whole
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Ruleset
@@ -136,7 +136,7 @@ def statements_of(given: Given) -> tuple[Statement, ...]:
     return tuple(Statement(one[MEMBER], one[STATEMENT_KIND]) for one in given[STATEMENTS])
 
 
-def members_of(given: Given, held: Ruleset, on: date, body: str) -> tuple[str, ...]:
+def members_of(given: Given, held: Ruleset, body: str) -> tuple[str, ...]:
     """The names of the members, from the case or from what the ruleset says each of them bears.
 
     Raises: Refused "case.names_needed" where only their number is told, "case.missing" where nothing is.
@@ -146,14 +146,14 @@ def members_of(given: Given, held: Ruleset, on: date, body: str) -> tuple[str, .
         raise Refused("case.names_needed", where=given.place(MEMBERS))
     if said:
         return said
-    borne = held.attributes_on(on, body=body)
+    borne = borne_by_members(given, held, body)
     for name in (WEIGHT, POPULATION):
         if name in borne:
             return borne[name].members
     raise Refused("case.missing", where=given.place(MEMBERS))
 
 
-def votes_of(given: Given, held: Ruleset, on: date, body: str) -> Tally | Roll:
+def votes_of(given: Given, held: Ruleset, body: str) -> Tally | Roll:
     """What was cast, as a roll where names are told and as figures where they are not.
 
     Raises: Refused "case.missing" where neither is told; "tally.…" where what is told contradicts itself.
@@ -161,14 +161,14 @@ def votes_of(given: Given, held: Ruleset, on: date, body: str) -> Tally | Roll:
     counted, named = given[COUNT], given[VOTES]
     if named is not None:
         chosen = {choice: named[VOTE_PARTS[name]] for name, choice in CHOICES.items()}
-        roll = roll_of(given, membership_of(given, held, on, body), chosen)
+        roll = roll_of(given, membership_of(given, held, body), chosen)
         if counted is not None:
             _refuse_disagreement(counted, roll)
         return roll
     if counted is None:
         raise Refused("case.missing", where=given.place(VOTES))
     said = given[MEMBERS]
-    members = said if isinstance(said, int) else len(members_of(given, held, on, body))
+    members = said if isinstance(said, int) else len(members_of(given, held, body))
     return tally_of(counted, members)
 
 
@@ -182,10 +182,10 @@ def tally_of(counted: Given, members: int) -> Tally:
     )
 
 
-def membership_of(given: Given, held: Ruleset, on: date, body: str) -> Membership:
+def membership_of(given: Given, held: Ruleset, body: str) -> Membership:
     """The members with what each bears, from the case or from the ruleset. Raises: Refused "case.value_missing"."""
-    members = members_of(given, held, on, body)
-    borne = held.attributes_on(on, body=body)
+    members = members_of(given, held, body)
+    borne = borne_by_members(given, held, body)
     weights = given[WEIGHTS] or (dict(borne[WEIGHT].values) if WEIGHT in borne else {})
     populations = given[POPULATIONS] or (dict(borne[POPULATION].values) if POPULATION in borne else {})
     traits: dict[str, Sequence[str]] = {name: one.members for name, one in borne.items() if one.is_trait}

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
-from plenary.procedure.cases.asking import ON, Rulesets, result_of, rule_of, ruleset_of, with_parts
+from plenary.procedure.cases.asking import Rulesets, result_of, rule_of, ruleset_of, with_parts
 from plenary.procedure.cases.shape import Flag, Given, Instant, Listed, Part, Record, Text, Whole, Word
 from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.ruleset import Rule, Ruleset
@@ -103,7 +103,7 @@ def verdict_of(given: Given, rulesets: Rulesets) -> Verdict:
 
 def _taken(given: Given, held: Ruleset, rule: Rule) -> Verdict:
     return verdict(
-        casting.votes_of(given, held, given[ON], rule.body),
+        casting.votes_of(given, held, rule.body),
         rule,
         standing=casting.standing_of(given),
         attempt=given[ATTEMPT],
@@ -189,7 +189,7 @@ class _Room:
 def _as_it_happened(given: Given, held: Ruleset, rule: Rule) -> Answer:
     if given[casting.VOTES] is not None or given[casting.COUNT] is not None:
         raise Refused("case.either_events_or_votes", where=given.place(EVENTS))
-    membership = casting.membership_of(given, held, given[ON], rule.body)
+    membership = casting.membership_of(given, held, rule.body)
     room = _Room(given, membership.members, casting.standing_of(given))
     attempt, told, taken = given[ATTEMPT], [], None
     tied_at: datetime | None = None

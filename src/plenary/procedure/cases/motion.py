@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
-from plenary.procedure.cases.asking import ON, Rulesets, result_of, rule_of, ruleset_of, setting_of, with_parts
+from plenary.procedure.cases.asking import Rulesets, result_of, rule_of, ruleset_of, setting_of, with_parts
 from plenary.procedure.cases.shape import Flag, Given, Instant, Listed, Part, Record, Text, Word
 from plenary.procedure.motions import Motion, MotionRules, Side, is_put_now, put_first, require_speaker
 from plenary.procedure.refusal import Fact, Refused
@@ -93,7 +93,7 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
     if given[casting.COUNT] is None and given[casting.VOTES] is None:
         return Answer(result, tuple(steps), "pending", taken.steps[0])
     rule = rule_of(given, rulesets, taken.subject)
-    votes = casting.votes_of(given, ruleset_of(given, rulesets), given[ON], rule.body)
+    votes = casting.votes_of(given, ruleset_of(given, rulesets), rule.body)
     decided = verdict(votes, rule, standing=casting.standing_of(given))
     return Answer(result, (*steps, *decided.steps), str(decided.outcome), decided.deciding)
 

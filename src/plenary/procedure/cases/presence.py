@@ -7,7 +7,7 @@ from datetime import datetime
 
 from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
-from plenary.procedure.cases.asking import ON, Rulesets, result_of, rule_of, ruleset_of, with_parts
+from plenary.procedure.cases.asking import Rulesets, result_of, rule_of, ruleset_of, with_parts
 from plenary.procedure.cases.decision import SUBJECT
 from plenary.procedure.cases.shape import Flag, Given, Instant, Listed, Part, Record, Text, Whole, Word
 from plenary.procedure.quorum import Event, Happens, over_time
@@ -62,7 +62,7 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
     states = over_time(
         [Event(one[AT], one[EVENT], one[WHO]) for one in given[EVENTS]],
         rule,
-        membership=casting.membership_of(given, held, given[ON], rule.body),
+        membership=casting.membership_of(given, held, rule.body),
         present=given[casting.PRESENT],
         without_credentials=given[UNPROVEN],
     )
