@@ -11,10 +11,10 @@ from plenary.interfaces.web.decisions.steps import STEPS
 from plenary.interfaces.wording import SENTENCES
 
 #: Modules whose steps become part of a verdict; in them every dotted text in quotes is a code.
-VERDICTS = ("verdict", "voting", "consensus", "silence", "quorum")
+VERDICTS = ("verdict", "voting", "consensus", "silence", "quorum", "elections")
 KINDS = (
     "item|document|quorum|entitled|casts|base|threshold|extra|tie|silence|consensus|formula|joint|statements"
-    "|preliminary"
+    "|preliminary|elections|ruling"
 )
 
 

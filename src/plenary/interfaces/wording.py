@@ -9,6 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from plenary.procedure.refusal import Refused
 
 SENTENCES: dict[str, Promise | str] = {
+    "elections.all_filled": _("All places are filled: %(members)s. No further ballot is due."),
+    "elections.bad_lot": _("The lot is between %(between)s and names %(most)s of them; drawn was: %(members)s."),
+    "elections.lot_not_due": _("No lot is to be drawn now."),
+    "elections.names_missing": _("Such a ballot (%(kind)s) is restricted, and it is not said to whom."),
+    "elections.no_ballot_due": _("No ballot is due now."),
+    "elections.other_names": _("The ballot that is due is restricted to %(due)s, and this one to others: %(members)s."),
+    "elections.out_of_order": _(
+        "Ballot %(number)s (%(kind)s, places: %(places)s) is not the one that is due: ballot %(due_number)s (%(due_kind)s, places: %(due_places)s)."
+    ),
+    "elections.present_does_not_fit": _(
+        "Members present: %(present)s. Papers: %(papers)s. Members: %(members)s. These do not fit; count again."
+    ),
     "formula.none_in_rule": _("The rule on %(subject)s does not let some members decide among themselves."),
     "not_here": _("There is no page at this address, or it is not open to you."),
     "access.already_decided": _("This was decided before your answer came. Nothing was changed."),
@@ -917,6 +929,8 @@ SENTENCES: dict[str, Promise | str] = {
     "case.value_missing": _("%(where)s tells nothing of these members: %(members)s."),
     "case.vote_already_open": _("A vote is open already: %(where)s."),
     "ruleset.unreadable": _("The file of the ruleset %(ruleset)s cannot be read: %(reason)s."),
+    "ruling.appeal_undecided": _("The appeal is not decided yet (%(outcome)s). The ruling stands until it is."),
+    "ruling.no_ground": _("A ruling names its ground and who made it."),
     "tally.not_the_sum": _("The figure for %(value)s is %(count)s, and by name there are %(by_name)s."),
     "rules.not_confirmed": _(
         "The organisation has not confirmed these values of the rule for %(subject)s in %(body)s: %(values)s. "

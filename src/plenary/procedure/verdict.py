@@ -149,6 +149,85 @@ class Verdict:
         }
 
 
+@value
+class Ruling:
+    """What the presiding officer announces: the result, on what ground, and who says so.
+
+    Raises: Refused "ruling.no_ground" where ground or name is missing.
+    """
+
+    outcome: Outcome
+    ground: str
+    by: str
+    cite: Citation
+
+    def __post_init__(self) -> None:
+        if not self.ground.strip() or not self.by.strip():
+            raise Refused("ruling.no_ground", self.cite)
+
+
+@value
+class Ruled:
+    """A computed verdict and the ruling on it, side by side; neither changes the other.
+
+    steps: those on the ruling and on an appeal against it; the verdict keeps its own.
+    overruled: whether the body overruled the ruling; what was computed then holds.
+    """
+
+    verdict: Verdict
+    ruling: Ruling
+    steps: tuple[Step, ...]
+    overruled: bool = False
+
+    @property
+    def outcome(self) -> Outcome:
+        """What holds: the ruling, unless the body overruled it."""
+        return self.verdict.outcome if self.overruled else self.ruling.outcome
+
+    @property
+    def differs(self) -> bool:
+        """Whether the ruling is another than what was computed."""
+        return self.ruling.outcome is not self.verdict.outcome
+
+    @property
+    def deciding(self) -> Step:
+        """The step that settled it: the last on ruling and appeal."""
+        return self.steps[-1]
+
+
+def ruled(verdict: Verdict, ruling: Ruling) -> Ruled:
+    """The verdict with the ruling beside it: as computed, or otherwise on the ground that the officer gave."""
+    differs = ruling.outcome is not verdict.outcome
+    step = Step.of(
+        "ruling.otherwise" if differs else "ruling.as_computed",
+        ruling.cite,
+        outcome=str(ruling.outcome),
+        computed=str(verdict.outcome),
+        ground=ruling.ground,
+        by=ruling.by,
+    )
+    return Ruled(verdict, ruling, (step,))
+
+
+def after_appeal(stands: Ruled, appeal: Verdict) -> Ruled:
+    """The ruling once the body has voted on the appeal; the question of it is to overrule.
+
+    A ruling stands unless overruled: an appeal that is tied, or short, leaves it.
+    Raises: Refused "ruling.appeal_undecided" where no vote on the appeal came about.
+    Source: GA rule 71; SC rule 30.
+    """
+    if appeal.outcome not in {Outcome.ADOPTED, Outcome.NOT_ADOPTED}:
+        raise Refused("ruling.appeal_undecided", appeal.cite, outcome=str(appeal.outcome))
+    step = Step.of(
+        "ruling.overruled" if appeal.adopted else "ruling.upheld",
+        appeal.cite,
+        counted=appeal.counted,
+        required=appeal.required,
+        base=appeal.base,
+    )
+    return Ruled(stands.verdict, stands.ruling, (*stands.steps, step), appeal.adopted)
+
+
 def settling(steps: Sequence[Step], code: str) -> Step:
     """The first step of that code; the last step where none bears it."""
     return next((step for step in steps if step.code == code), steps[-1])

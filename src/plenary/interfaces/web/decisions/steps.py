@@ -221,6 +221,65 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
         gettext_lazy("Attached: %(count)s. The text stays as it is."),
     ),
     **CRAFT_STEPS,
+    "elections.counted": (
+        NOTED,
+        pgettext_lazy("step", "Ballot"),
+        gettext_lazy(
+            "Papers: %(papers)s, of them invalid %(invalid)s and blank %(blank)s; needed: %(required)s of %(base)s."
+        ),
+    ),
+    "elections.elected": (
+        NOTED,
+        pgettext_lazy("step", "Elected"),
+        gettext_lazy("Elected: %(members)s. Places left: %(places_left)s."),
+    ),
+    "elections.special_ballot": (
+        UNMET,
+        pgettext_lazy("step", "Tie"),
+        gettext_lazy("Equal votes for the last of the places; a ballot between: %(members)s."),
+    ),
+    "elections.lots": (UNMET, pgettext_lazy("step", "Tie"), gettext_lazy("Equal votes; lots between: %(members)s.")),
+    "elections.lot_drawn": (NOTED, pgettext_lazy("step", "Lot"), gettext_lazy("Drawn by lot: %(members)s.")),
+    "elections.next_restricted": (
+        NOTED,
+        pgettext_lazy("step", "Next"),
+        gettext_lazy("Places left: %(places_left)s. The next ballot is restricted to: %(members)s."),
+    ),
+    "elections.next_open": (
+        NOTED,
+        pgettext_lazy("step", "Next"),
+        gettext_lazy("Places left: %(places_left)s. The next ballot is open to all."),
+    ),
+    "elections.eliminated": (
+        NOTED,
+        pgettext_lazy("step", "Next"),
+        gettext_lazy("With %(votes)s of the votes the last, and no longer standing: %(members)s."),
+    ),
+    "elections.tie_for_last": (
+        NOTED,
+        pgettext_lazy("step", "Tie"),
+        gettext_lazy("Equal votes for the last, %(votes)s each; a ballot between: %(members)s."),
+    ),
+    "ruling.as_computed": (
+        NOTED,
+        pgettext_lazy("step", "Ruling"),
+        gettext_lazy("%(by)s ruled as computed: %(ground)s."),
+    ),
+    "ruling.otherwise": (
+        NOTED,
+        pgettext_lazy("step", "Ruling"),
+        gettext_lazy("%(by)s ruled otherwise than computed: %(ground)s."),
+    ),
+    "ruling.overruled": (
+        NOTED,
+        pgettext_lazy("step", "Ruling"),
+        gettext_lazy("The body overruled the ruling; what was computed holds."),
+    ),
+    "ruling.upheld": (
+        NOTED,
+        pgettext_lazy("step", "Ruling"),
+        gettext_lazy("The body did not overrule; the ruling stands."),
+    ),
     "entitled.carried": (
         NOTED,
         pgettext_lazy("step", "Entitled"),
