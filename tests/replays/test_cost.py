@@ -12,7 +12,7 @@ def test_the_last_thousand_cost_what_the_first_did():
     rows = [json.loads(line)["votes"] for line in rolls.lines()]
     assert len(rows) == rolls.VOTES
     assert rows[: rolls.THOUSAND] == rows[-rolls.THOUSAND :]
-    assert min(rolls.growth(rows, rolls.rule()) for _ in range(2)) < ROOM
+    assert rolls.growth(rows, rolls.rule(), rounds=5) < ROOM
 
 
 def test_every_roll_call_is_evaluated_in_full():

@@ -100,7 +100,7 @@ READING = [
     ["upgrade"],
     ["upgrade", "--dry-run"],
     ["verify", "{record}"],
-    ["replay", "{table}", "--ruleset", "un-ga"],
+    ["replay", "{table}", "--ruleset", "un-ga", "--body", "GA"],
 ]
 
 
