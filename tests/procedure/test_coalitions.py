@@ -123,6 +123,31 @@ class TestWhatARuleAsks:
                 {"threshold": "majority", "extra": [{"population": [65, 100]}, {"blocking_minority_min_members": 2}]},
                 Needs(members=3, population=65, to_block=2),
             ),
+            (
+                {
+                    "threshold": "majority",
+                    "extra": [
+                        {"population": [65, 100]},
+                        {
+                            "blocking_minority": {
+                                "population": {"num": 35, "den": 100, "strict": True},
+                                "more_members": 1,
+                            }
+                        },
+                        {"blocking_minority_min_members": 2},
+                    ],
+                },
+                Needs(members=3, population=65, to_block=3),
+            ),
+            (
+                {"threshold": "majority", "extra": [{"population": [65, 100], "when": "asked for"}]},
+                Needs(members=3),
+            ),
+            (
+                {"threshold": "majority", "base": "participating members", "extra": [{"members": "all"}]},
+                Needs(members=5),
+            ),
+            ({"threshold": "majority", "base": "members", "extra": [{"members": "all"}]}, Needs(members=6)),
             ({"threshold": "majority", "extra": [{"weight": "2/3"}]}, Needs(members=3, weight=10)),
             ({"base": "total weight", "threshold": "majority", "extra": [{"members": "2/3"}]}, Needs(8, 4)),
             ({"threshold": 2, "extra": [{"members": "2/3"}]}, Needs(members=4)),
@@ -135,6 +160,11 @@ class TestWhatARuleAsks:
         holders, found = needs_of(own_rule(**values), seats)
         assert found == needs
         assert holders == tuple(Holder(f"M{n}", n, 20) for n in range(1, 6))
+
+    def test_a_condition_of_an_occasion_is_asked_when_it_is_on_the_record(self):
+        rule = own_rule(threshold="majority", extra=[{"population": [65, 100], "when": "asked for"}])
+        seats = [Seat("A", population=60), Seat("B", population=40)]
+        assert needs_of(rule, seats, criteria=["asked for"])[1] == Needs(members=2, population=65)
 
     def test_a_member_concerned_is_left_out(self):
         seats = [Seat("A"), Seat("B"), Seat("C", traits=frozenset({"concerned"}))]

@@ -19,6 +19,7 @@ from math import comb, factorial, gcd
 
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Condition, Method, Rule
+from plenary.procedure.share import Base, Share
 from plenary.procedure.tally import Roll, Seat
 from plenary.procedure.value import changed, value
 from plenary.procedure.voting import base_of
@@ -92,9 +93,10 @@ class Coalitions:
     blocking: Blocking
 
 
-def needs_of(rule: Rule, seats: Sequence[Seat]) -> tuple[tuple[Holder, ...], Needs]:
+def needs_of(rule: Rule, seats: Sequence[Seat], *, criteria: Iterable[str] = ()) -> tuple[tuple[Holder, ...], Needs]:
     """What a rule asks of these members when all of them are there and vote for or against.
 
+    criteria: what is on the record, for conditions that are looked at on an occasion only.
     Raises: Refused "coalitions.not_counted" for consensus and silence, in which nothing is counted.
     """
     if rule.method is not Method.VOTE:
@@ -104,23 +106,40 @@ def needs_of(rule: Rule, seats: Sequence[Seat]) -> tuple[tuple[Holder, ...], Nee
     # Each is in favour or against: whoever may vote also votes.
     base = base_of(changed(whole, yes=whole.entitled, silent=0, present=whole.members), rule)
     asked = {"weight" if rule.weighted else "members": max(1, rule.threshold.required(base))}
+    part = [seat for seat in roll.seats if seat.participating]
+    recorded = frozenset(criteria)
     vetoes: set[str] = set()
     for extra in rule.extra:
+        if extra.when and extra.when not in recorded:
+            continue
         if extra.kind is Condition.VETO:
             vetoes.add(extra.trait)
         elif extra.kind is Condition.BLOCKING_MINORITY:
-            asked["to_block"] = extra.count
+            asked["to_block"] = max(asked.get("to_block", 0), extra.count)
+        elif extra.share is not None and extra.kind is Condition.BLOCKING_SHARE:
+            fewest = _fewest_holding(extra.share, [seat.population for seat in part]) + extra.count
+            asked["to_block"] = max(asked.get("to_block", 0), fewest)
         elif extra.share is not None:
             of = {
-                Condition.MEMBERS: len(roll.seats),
+                Condition.MEMBERS: len(part if rule.base is Base.PARTICIPATING else roll.seats),
                 Condition.WEIGHT: sum(seat.weight for seat in roll.seats if seat.entitled),
-                Condition.POPULATION: sum(seat.population for seat in roll.seats if seat.participating),
+                Condition.POPULATION: sum(seat.population for seat in part),
             }[extra.kind]
             name = str(extra.kind)
             asked[name] = max(asked.get(name, 0), extra.share.required(of))
-    voting = [seat for seat in roll.seats if seat.entitled and seat.participating]
+    voting = [seat for seat in part if seat.entitled]
     holders = tuple(Holder(s.member, s.weight, s.population, bool(s.traits & vetoes)) for s in voting)
     return holders, Needs(**asked)
+
+
+def _fewest_holding(share: Share, people: Sequence[int]) -> int:
+    """The smallest number of members that together reach a share of the population."""
+    needed, held = share.required(sum(people)), 0
+    for count, one in enumerate(sorted(people, reverse=True), 1):
+        held += one
+        if held >= needed:
+            return count
+    return len(people)
 
 
 def coalitions(holders: Iterable[Holder], needs: Needs) -> Coalitions:

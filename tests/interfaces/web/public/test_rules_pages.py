@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plenary.offices.organisation import queries
-from plenary.offices.organisation.models import BodySeat, RulesInForce
+from plenary.offices.organisation.models import Attribute, BodySeat, RulesInForce
 from tests.builders.organisation import body, member, six_members
 
 
@@ -298,6 +298,22 @@ class TestWeighedVotes:
     def test_where_all_weigh_the_same_nothing_is_said_of_it(self, six, page):
         governed("GA", "un-ga", called="GA", seats=six)
         assert "What each vote decides" not in page("/en/bodies/GA/rules/")
+
+    def test_members_and_population_together(self, six, page):
+        """More than half of six members with 65 of 100 people; fewer than four cannot stop it by population alone."""
+        made = governed("COUNCIL", "eu-council", date(2015, 1, 1), seats=six)
+        threshold = {"value": "55/100", "cite": "Own rule 1"}
+        RulesInForce.objects.filter(body=made).update(changes={"rule.Commission proposal.threshold": threshold})
+        for one, number in zip(six, (60, 20, 10, 5, 3, 2), strict=True):
+            Attribute.objects.create(member=one, body=made, of="population", number=number, cite="Own rule 2")
+        told = words(section(page("/en/bodies/COUNCIL/rules/"), "rule-commission-proposal"))
+        assert "The smallest group that can stop it is 3 members, as Armenia, Belarus, Kazakhstan." in told
+        assert "20 groups of that size can." in told
+        assert "Member Population Its vote decides Armenia 60 10 " in told
+        text = words(page("/en/bodies/COUNCIL/rules/what-if/?subject=Commission+proposal&m-ARM=against&m-BLR=abstain"))
+        assert "Adopted." in text
+        assert "Population: 20 in favour, 65 needed; 45 are missing." in text
+        assert "The further condition counts as met." in text
 
     def test_a_try_names_those_that_weigh_most(self, council, page):
         address = "/en/bodies/COUNCIL/rules/what-if/?on=1983-06-01&subject=Commission+proposal"

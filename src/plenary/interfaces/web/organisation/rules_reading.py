@@ -25,7 +25,7 @@ from plenary.offices.organisation import queries
 from plenary.offices.organisation.models import Body, Member, RulesInForce
 from plenary.procedure.coalitions import Blocking, Coalitions, Holder, Needs, coalitions, needs_of, smallest_blocking
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Method, Rule
+from plenary.procedure.ruleset import Condition, Method, Rule
 from plenary.procedure.tally import Seat
 
 #: Sentences of the desk that are about settings; those on deciding are told in full for every subject.
@@ -95,7 +95,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class MemberPower:
-    """A member with the votes it holds and the line-ups of the others in which its vote decides."""
+    """A member with the votes it holds, or its people, and the line-ups of the others in which its vote decides."""
 
     name: str
     weight: int
@@ -106,10 +106,12 @@ class MemberPower:
 class PowerShown:
     """The facts of a rule that weighs votes.
 
-    of: line-ups of the other members. blocking: a smallest group that stops a question; ways: how many such there are.
+    people: whether the rule measures population and not votes. of: line-ups of the other members. blocking: a smallest
+    group that stops a question; ways: how many such there are.
     """
 
     members: tuple[MemberPower, ...]
+    people: bool
     of: int
     blocking: tuple[str, ...]
     by: str
@@ -394,20 +396,26 @@ def assembly_of(places: Sequence[Place]) -> Assembly:
 # What each vote decides
 
 
-def power_of(rule: Rule, places: Sequence[Place]) -> PowerShown | None:
+def power_of(rule: Rule, places: Sequence[Place], criteria: Iterable[str] = ()) -> PowerShown | None:
     """What each vote decides under a rule that weighs; None where all weigh the same, or nothing is counted."""
-    if not rule.weighted or len({place.seat.weight for place in places}) < 2:
+    people = not rule.weighted and any(one.kind is Condition.POPULATION for one in rule.extra)
+    measured = [place.seat.population if people else place.seat.weight for place in places]
+    if not (rule.weighted or people) or len(set(measured)) < 2:
         return None
     try:
-        holders, needs = needs_of(rule, [place.seat for place in places])
+        holders, needs = needs_of(rule, [place.seat for place in places], criteria=criteria)
         found, blocking = _counted(holders, needs)
     except Refused:
         return None
     names = {place.member.code: place.member.short_name.said() for place in places}
     pivotal = {one.member: one.pivotal for one in found.powers} if found else {}
-    members = tuple(MemberPower(names[one.member], one.weight, pivotal.get(one.member)) for one in holders)
+    members = tuple(
+        MemberPower(names[one.member], one.population if people else one.weight, pivotal.get(one.member))
+        for one in holders
+    )
     return PowerShown(
         members=tuple(sorted(members, key=lambda one: -one.weight)),
+        people=people,
         of=found.powers[0].of if found else 0,
         blocking=tuple(names[one] for one in blocking.members),
         by=blocking.by,

@@ -214,7 +214,7 @@ def what_if(code: str, asked: Mapping[str, str]) -> WhatIf:
         lines=rule_lines(rule, assembly_of(places)),
         notes=tuple(_notes(rule, places)),
         answer=_answer(tried),
-        power=power_of(rule, places),
+        power=power_of(rule, places, tried.criteria),
     )
 
 
