@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 import jsonschema_rs
 import pytest
 
-from plenary.interfaces.ruleset_files import ruleset_in_file
 from plenary.procedure.cases.kinds import KINDS, answer_line, kind_named, schema
+from plenary.procedure.refusal import Refused
+from plenary.procedure.ruleset import Ruleset
 from tests.procedure.cases.samples import ASSEMBLY, SAMPLES, SIX, rules
+from tests.procedure.rules import RULESETS, ruleset
 
-FIND = ruleset_in_file()
+
+@cache
+def shipped(name: str) -> Ruleset:
+    """A ruleset that is shipped, as the command finds it."""
+    if not (RULESETS / f"{name}.toml").is_file():
+        raise Refused("case.no_such_ruleset", ruleset=name)
+    return ruleset(name)
+
+
 SCHEMA = schema()
 
 
 def answered(kind: str, case: dict) -> dict:
-    return answer_line(json.dumps({"kind": kind, "id": "x", **case}), FIND)
+    return answer_line(json.dumps({"kind": kind, "id": "x", **case}), shipped)
 
 
 def refused(kind: str, case: dict) -> tuple[str, object]:
@@ -70,15 +81,15 @@ class TestRefusals:
 
     @pytest.mark.parametrize("line", ["", "{", "[]", "3", '"decision"', "nan", "[" * 100_000])
     def test_what_is_no_case(self, line):
-        assert answer_line(line, FIND)["refused"]["code"] == "case.not_json"
+        assert answer_line(line, shipped)["refused"]["code"] == "case.not_json"
 
     def test_a_name_told_twice(self):
-        told = answer_line('{"kind": "decision", "members": 3, "members": 4}', FIND)
+        told = answer_line('{"kind": "decision", "members": 3, "members": 4}', shipped)
         assert (told["refused"]["code"], told["refused"]["facts"]["names"]) == ("case.named_twice", ["members"])
 
     @pytest.mark.parametrize(("kind", "code"), [("election of popes", "case.unknown_kind"), (None, "case.missing")])
     def test_what_is_no_kind(self, kind, code):
-        assert answer_line(json.dumps({"kind": kind}), FIND)["refused"]["code"] == code
+        assert answer_line(json.dumps({"kind": kind}), shipped)["refused"]["code"] == code
 
     @pytest.mark.parametrize("kind", list(KINDS))
     def test_nothing_told(self, kind):
