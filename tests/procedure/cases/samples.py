@@ -165,6 +165,46 @@ SAMPLES: dict[str, list[tuple[dict[str, Any], str, dict[str, Any], str]]] = {
             ("2024-03-08T12:00:00+01:00", "adopted", 0, "silence.kept"),
         )
     ],
+    "ballot": [
+        (
+            {
+                **ASSEMBLY,
+                "subject": "Security Council",
+                "changes": {"election.Security Council.*": CONFIRMED},
+                "members": 193,
+                "places": 3,
+                "ballots": [
+                    {
+                        "papers": 190,
+                        "invalid": 2,
+                        "blank": 1,
+                        "votes": {"A": 150, "B": 130, "C": 124, "D": 110, "E": 30},
+                    }
+                ],
+            },
+            "inconclusive",
+            {"elected": ["A", "B"], "places_left": 1, "next": "restricted", "next_eligible": ["C", "D"]},
+            "elections.elected",
+        ),
+        (
+            {
+                "ruleset": "ioc",
+                "on": "2013-09-07",
+                "subject": "host city",
+                "changes": {"election.host city.*": CONFIRMED},
+                "members": 100,
+                "places": 1,
+                "ballots": [
+                    {"papers": 94, "votes": {"Tokyo": 42, "Istanbul": 26, "Madrid": 26}},
+                    {"papers": 94, "votes": {"Istanbul": 49, "Madrid": 45}},
+                    {"papers": 96, "votes": {"Tokyo": 60, "Istanbul": 36}},
+                ],
+            },
+            "adopted",
+            {"elected": ["Tokyo"], "places_left": 0, "next": ""},
+            "elections.elected",
+        ),
+    ],
     "motion": [
         (
             {

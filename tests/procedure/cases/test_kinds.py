@@ -172,6 +172,34 @@ class TestRefusals:
         assert refused("decision", case)[0] == code
 
 
+class TestRulings:
+    """The presiding officer may rule otherwise: both stand side by side."""
+
+    CASE = {**ASSEMBLY, "members": 193, "count": {"yes": 59, "no": 60}}
+    RULING = {"outcome": "adopted", "ground": "The machine failed", "by": "The President", "cite": "GA rule 35"}
+
+    def test_beside_what_is_computed(self):
+        told = answered("decision", {**self.CASE, "ruling": self.RULING})
+        assert (told["outcome"], told["result"]["ruling"], told["result"]["differs"]) == (
+            "not adopted",
+            "adopted",
+            True,
+        )
+        assert told["deciding"]["code"] == "threshold.short"
+        last = told["steps"][-1]
+        assert (last["code"], last["facts"]["ground"], last["facts"]["by"], last["cite"]) == (
+            "ruling.otherwise",
+            "The machine failed",
+            "The President",
+            "GA rule 35",
+        )
+
+    def test_as_computed_and_none(self):
+        told = answered("decision", {**self.CASE, "ruling": {**self.RULING, "outcome": "not adopted"}})
+        assert (told["result"]["ruling"], told["result"]["differs"]) == ("not adopted", False)
+        assert answered("decision", self.CASE)["result"]["ruling"] == ""
+
+
 class TestAsItHappened:
     """A vote as the dated events of a sitting."""
 

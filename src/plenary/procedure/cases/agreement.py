@@ -8,7 +8,7 @@ from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
 from plenary.procedure.cases.asking import Rulesets, rule_of, ruleset_of, with_parts
 from plenary.procedure.cases.decision import RESULT as RESULT
-from plenary.procedure.cases.decision import SUBJECT, as_answer
+from plenary.procedure.cases.decision import RULING, SUBJECT, as_answer
 from plenary.procedure.cases.shape import Given, Part, Text
 from plenary.procedure.consensus import consensus, flexible_participation, limited_format
 from plenary.procedure.refusal import Refused
@@ -44,6 +44,7 @@ PARTS = with_parts(
     casting.CRITERIA,
     casting.STANDING,
     casting.STATEMENTS,
+    RULING,
     says="A text put to consensus: by names (`present`, `objects`), or in figures (`count`).",
 )
 OUTCOMES: Sequence[str] = [
@@ -57,7 +58,7 @@ OUTCOMES: Sequence[str] = [
 def answer(given: Given, rulesets: Rulesets) -> Answer:
     """Whether the body agrees, or those among whom it is decided."""
     rule = rule_of(given, rulesets, given[SUBJECT])
-    return as_answer(_agreed(given, ruleset_of(given, rulesets), rule), rule)
+    return as_answer(_agreed(given, ruleset_of(given, rulesets), rule), rule, given)
 
 
 def verdict_of(given: Given, rulesets: Rulesets) -> Verdict:

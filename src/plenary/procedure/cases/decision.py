@@ -10,12 +10,13 @@ from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
 from plenary.procedure.cases.asking import Rulesets, result_of, rule_of, ruleset_of, with_parts
 from plenary.procedure.cases.shape import Flag, Given, Instant, Listed, Part, Record, Text, Whole, Word
+from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.ruleset import Rule, Ruleset
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Choice, Membership, Roll
 from plenary.procedure.value import changed
-from plenary.procedure.verdict import Outcome, Reason, Standing, Verdict
+from plenary.procedure.verdict import Outcome, Reason, Ruling, Standing, Verdict, ruled
 from plenary.procedure.voting import verdict
 
 
@@ -63,7 +64,18 @@ EVENTS: Part[tuple[Given, ...]] = Part(
     (),
 )
 
-PARTS = with_parts(SUBJECT, *casting.QUESTION, ATTEMPT, CASTING, EVENTS, says="A question put to the vote.")
+RULED: Part[Outcome] = Part("outcome", Word(Outcome), "What was announced.")
+GROUND: Part[str] = Part("ground", Text(), "On what ground.")
+RULED_BY: Part[str] = Part("by", Text(), "Who presided.")
+RULED_UNDER: Part[str] = Part("cite", Text(), "The provision that the ruling names.")
+RULING: Part[Given | None] = Part(
+    "ruling",
+    Record(RULED, GROUND, RULED_BY, RULED_UNDER),
+    "What the presiding officer ruled: it stands beside what is computed and changes nothing in it.",
+    None,
+)
+
+PARTS = with_parts(SUBJECT, *casting.QUESTION, ATTEMPT, CASTING, EVENTS, RULING, says="A question put to the vote.")
 OUTCOMES: Sequence[str] = [str(one) for one in Outcome]
 RESULT = result_of(
     subject=(Text(), "The subject whose rule decided."),
@@ -81,6 +93,8 @@ RESULT = result_of(
         Text(empty=True),
         "The subject whose rule may now be put, where consensus was not reached; empty otherwise.",
     ),
+    ruling=(Text(empty=True), "What the presiding officer ruled; empty where no ruling is told."),
+    differs=(Flag(), "Whether the ruling is another than what was computed."),
     closed=(Flag(), "Whether nothing more may change it: false while a second vote or a longer silence is due."),
 )
 
@@ -91,7 +105,7 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
     rule = rule_of(given, rulesets, given[SUBJECT])
     if given[EVENTS]:
         return _as_it_happened(given, held, rule)
-    return as_answer(_taken(given, held, rule), rule)
+    return as_answer(_taken(given, held, rule), rule, given)
 
 
 def verdict_of(given: Given, rulesets: Rulesets) -> Verdict:
@@ -118,8 +132,12 @@ def _casting_vote(given: Given) -> Choice | None:
     return None if said is None else Choice(said.value)
 
 
-def as_answer(taken: Verdict, rule: Rule, *before: Step) -> Answer:
-    """A verdict as an answer. before: steps of what went before it."""
+def as_answer(taken: Verdict, rule: Rule, given: Given, *before: Step) -> Answer:
+    """A verdict as an answer, a ruling beside it. before: steps of what went before it."""
+    said = given[RULING]
+    ruling = None
+    if said is not None:
+        ruling = ruled(taken, Ruling(said[RULED], said[GROUND], said[RULED_BY], Citation.parse(said[RULED_UNDER])))
     attached: list[Fact] = [{"member": one.member, "statement": one.kind} for one in taken.attached]
     result: dict[str, Fact] = {
         "subject": rule.subject,
@@ -131,9 +149,12 @@ def as_answer(taken: Verdict, rule: Rule, *before: Step) -> Answer:
         "attached": attached,
         "binds": list(taken.binds),
         "fallback": taken.fallback,
+        "ruling": str(ruling.outcome) if ruling else "",
+        "differs": bool(ruling and ruling.differs),
         "closed": taken.outcome not in {Outcome.TIED, Outcome.SILENCE_RUNNING, Outcome.INCONCLUSIVE},
     }
-    return Answer(result, (*before, *taken.steps), str(taken.outcome), taken.deciding)
+    after = ruling.steps if ruling else ()
+    return Answer(result, (*before, *taken.steps, *after), str(taken.outcome), taken.deciding)
 
 
 class _Room:
@@ -219,7 +240,7 @@ def _as_it_happened(given: Given, held: Ruleset, rule: Rule) -> Answer:
         room.cast = None
     if taken is None:
         raise Refused("case.never_closed", where=given.place(EVENTS))
-    return as_answer(taken, rule, *told)
+    return as_answer(taken, rule, given, *told)
 
 
 def _roll_at(given: Given, membership: Membership, room: _Room) -> Roll:

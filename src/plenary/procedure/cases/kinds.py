@@ -22,6 +22,7 @@ KINDS = {
     "consensus": "agreement",
     "joint meeting": "joint_meeting",
     "silence": "in_silence",
+    "ballot": "ballot",
     "motion": "motion",
     "quorum": "presence",
     "arrears": "right_to_vote",
