@@ -263,12 +263,14 @@ def counted(question: Question, part: QuestionBody) -> Tally:
 
 
 def tally_of(question: Question, part: QuestionBody, figures: Mapping[str, int]) -> Tally:
-    """Figures counted by hand, beside the members of the body and those of them that may vote.
+    """Figures counted by hand, beside the members of the body, those that may vote and those that are in the room.
 
+    Where there is no room the ballots themselves say who is present.
     Raises Refused "tally.…" where they contradict one another.
     """
     seats = roll(question, part).seats
-    return Tally(members=len(seats), entitled=sum(seat.entitled for seat in seats), **figures)
+    present = -1 if question.sitting is None else sum(seat.represented for seat in seats)
+    return Tally(members=len(seats), entitled=sum(seat.entitled for seat in seats), present=present, **figures)
 
 
 def silence_round(question: Question, body: Body) -> SilenceRound:

@@ -315,6 +315,49 @@ class TestCountByHand:
         assert "A second person is asked to agree." in answer.content.decode()
         assert Pending.objects.get().act == "decisions.enter_count"
 
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ({"yes": "5", "no": "2", "abstain": "0"}, "Ballots counted: 7. Members who may vote: 6. Count again."),
+            ({"yes": "-1", "no": "2", "abstain": "0"}, "These are no whole numbers from nought up: In favour."),
+            (
+                {"yes": "4", "no": "", "abstain": "a few"},
+                "These are no whole numbers from nought up: Against, Abstain.",
+            ),
+        ],
+    )
+    def test_figures_that_contradict_themselves_are_refused_and_stay_in_the_form(self, pages, typed, sentence):
+        """An error of the count is told apart from a lost vote, and nothing that was typed is lost."""
+        asked = pages.put(subject="procedure", manner=Question.Manner.SHOW_OF_HANDS.value)
+        answer = pages.does("secretary", "count", question=asked.key, body="CSC", **typed)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert sentence in page
+        for name, said in typed.items():
+            field = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
+            assert field is not None
+            assert not said or f'value="{said}"' in field[0]
+        assert not Pending.objects.exists()
+        assert asked.bodies.get().count == {}
+
+    def test_a_lost_vote_is_a_verdict_and_no_refusal(self, pages):
+        asked = pages.put(subject="procedure", manner=Question.Manner.SHOW_OF_HANDS.value)
+        pages.does("secretary", "count", question=asked.key, body="CSC", yes="1", no="5", abstain="0")
+        assert pages.does("chair", "agree", waiting=Pending.objects.get().key).status_code == 302
+        assert pages.does("chair", "close-vote", question=asked.key).status_code == 302
+        assert asked.bodies.get().outcome == "not adopted"
+
+    def test_papers_left_blank_or_spoilt_are_counted_where_the_vote_is_secret(self, pages):
+        asked = pages.put(subject="procedure", manner=Question.Manner.SECRET.value)
+        assert "Blank papers" in pages.console("secretary")
+        pages.does(
+            "secretary", "count", question=asked.key, body="CSC", yes="2", no="1", abstain="0", blank="2", invalid="1"
+        )
+        assert re.search(r"Blank papers\D+2\b", re.sub(r"<[^>]+>", " ", pages.console()))
+        pages.does("chair", "agree", waiting=Pending.objects.get().key)
+        figures = asked.bodies.get().count
+        assert figures == {"yes": 2, "no": 1, "abstain": 0, "blank": 2, "invalid": 1, "silent": 0}
+
 
 class TestRollByHand:
     """Phones are outside: the secretary calls the names and marks the answers, the chair agrees, both on their page."""

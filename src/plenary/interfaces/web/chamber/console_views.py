@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -111,7 +111,8 @@ def _act(request: HttpRequest, key: str, verb: str, console: str) -> HttpRespons
     except NotHere:
         raise
     except Refused as refused:
-        return _page(request, view_of(request, key), console, refused=refused, status=422)
+        typed = request.POST if verb == "count" else None
+        return _page(request, view_of(request, key), console, refused=refused, typed=typed, status=422)
     if isinstance(done, Pending) and done.outcome == Pending.Outcome.WAITING:
         return _page(request, view_of(request, key), console, notice=_("A second person is asked to agree."))
     return redirect(console, key=key)
@@ -124,9 +125,11 @@ def _page(
     *,
     status: int = 200,
     refused: Refused | None = None,
+    typed: QueryDict | None = None,
     notice: str = "",
 ) -> HttpResponse:
-    context = _context(view, console) | {
+    """The console. typed: figures that were refused; they stand in their form again."""
+    context = _context(view, console, typed) | {
         "refused_sentence": sentences.told(refused, view.zone) if refused else "",
         "refused_code": refused.code if refused else "",
         "notice": notice,
@@ -146,7 +149,7 @@ class SignalLines:
     others: list[tuple[Signal, str, str]] = field(default_factory=list)
 
 
-def _context(view: View, console: str) -> dict[str, Any]:
+def _context(view: View, console: str, typed: QueryDict | None = None) -> dict[str, Any]:
     now, question = view.now, view.question
     order = reading.order_of_day(view.sitting, view.reader)
     context = facts_of(view) | {
@@ -184,7 +187,7 @@ def _context(view: View, console: str) -> dict[str, Any]:
         "others_presiding": _others_presiding(view),
         "scenes": Room.Scene.values,
         "quorum_bodies": now.bodies,
-        "count_forms": _count_forms(question),
+        "count_forms": _count_forms(question, typed),
         "over": chamber.time_over(now.room) if console == "chair" else [],
         "undo": _undo(view),
         "seconds": waiting_in(view),
@@ -193,13 +196,28 @@ def _context(view: View, console: str) -> dict[str, Any]:
     }
 
 
-def _count_forms(question: Question | None) -> list[tuple[Body, CountForm]]:
-    """Where hands are raised or papers are counted: a form for each body; none where seats vote."""
+def _count_forms(question: Question | None, typed: QueryDict | None = None) -> list[tuple[Body, CountForm]]:
+    """Where hands are raised or papers are counted: a form for each body; none where seats vote.
+
+    typed: what was sent and refused; it stands in the form of its body.
+    """
     by_hand = (Question.Manner.SHOW_OF_HANDS, Question.Manner.SECRET)
     if question is None or question.state != Question.State.OPEN or question.manner not in by_hand:
         return []
     parts = question.bodies.select_related("body").order_by("pk")
-    return [(one.body, CountForm(initial={"body": one.body.code}, auto_id=f"count-{one.pk}-%s")) for one in parts]
+    on_paper = question.manner == Question.Manner.SECRET
+    return [
+        (
+            one.body,
+            CountForm(
+                typed if typed is not None and typed.get("body", one.body.code) == one.body.code else None,
+                on_paper=on_paper,
+                initial={"body": one.body.code},
+                auto_id=f"count-{one.pk}-%s",
+            ),
+        )
+        for one in parts
+    ]
 
 
 def _by_roll(question: Question | None) -> bool:
@@ -332,9 +350,9 @@ def _scopes(view: View) -> list[str]:
 
 def _count(request: HttpRequest, view: View) -> object:
     """The figures of a vote by hands or on paper: one person counts, another agrees."""
-    form = CountForm(request.POST)
+    form = CountForm(request.POST, on_paper=True)
     if not form.is_valid():
-        raise Refused("decisions.not_counted_by_hand", manner="")
+        raise Refused("tally.not_a_count", values=[str(form[name].label) for name in form.errors])
     said = form.cleaned_data
     return perform_in(
         view.room,
@@ -345,6 +363,8 @@ def _count(request: HttpRequest, view: View) -> object:
         yes=said["yes"],
         no=said["no"],
         abstain=said["abstain"],
+        blank=said["blank"] or 0,
+        invalid=said["invalid"] or 0,
     )
 
 

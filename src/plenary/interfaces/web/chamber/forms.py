@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -34,3 +36,10 @@ class CountForm(forms.Form):
     yes = forms.IntegerField(label=_("In favour"), min_value=0)
     no = forms.IntegerField(label=_("Against"), min_value=0)
     abstain = forms.IntegerField(label=_("Abstain"), min_value=0, initial=0)
+    blank = forms.IntegerField(label=_("Blank papers"), min_value=0, initial=0, required=False)
+    invalid = forms.IntegerField(label=_("Papers that do not count"), min_value=0, initial=0, required=False)
+
+    def __init__(self, *args: Any, on_paper: bool = False, **more: Any) -> None:  # noqa: ANN401  Django's own
+        super().__init__(*args, **more)
+        if not on_paper:
+            del self.fields["blank"], self.fields["invalid"]

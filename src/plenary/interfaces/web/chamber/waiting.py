@@ -95,3 +95,6 @@ def _statements(said: Mapping[str, Any], view: View) -> Iterator[AttachedStateme
 def _figures(said: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
     for name, word in (("yes", _("In favour")), ("no", _("Against")), ("abstain", _("Abstain"))):
         yield word, said[name]["plain"]
+    for name, word in (("blank", _("Blank papers")), ("invalid", _("Papers that do not count"))):
+        if name in said and said[name]["plain"]:
+            yield word, said[name]["plain"]
