@@ -6,13 +6,14 @@ import pytest
 
 from plenary.foundation.clock import now
 from plenary.interfaces.wording import sentence_of
+from plenary.offices.decisions import facts
 from plenary.offices.decisions.actions import questions
 from plenary.offices.decisions.models import Question
-from plenary.offices.organisation import actions
+from plenary.offices.organisation import actions, queries
 from plenary.offices.organisation.models import RulesInForce
 from plenary.procedure.refusal import Refused
 from tests.builders.decisions import council_sitting, question
-from tests.builders.meetings import Summit
+from tests.builders.meetings import SUMMIT_DAY, Summit
 from tests.offices.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +75,31 @@ def test_what_was_put_while_confirmed_goes_on_to_its_end(unconfirmed):
     actions.confirm_rules(unconfirmed.bodies["CSC"], by=unconfirmed.secretariat, cite="Rules of procedure rule 6")
     asked = opened(unconfirmed, "procedure")
     assert questions.close_question(asked, by=unconfirmed.secretary()).state == Question.State.CLOSED
+
+
+def test_a_value_changed_later_leaves_the_rule_of_an_earlier_day_and_the_verdict_by_it():
+    """From a shipped ruleset: a value is set otherwise from a day, and what held before is still answered."""
+    summit = council_sitting()
+    asked = opened(summit, "procedure")
+    questions.close_question(asked, by=summit.secretary())
+    kept = asked.bodies.get().verdict
+    csc, later = summit.bodies["CSC"], queries.today() + timedelta(days=1)
+    for n, share in enumerate(("2/3", "3/4")):
+        actions.change_rule(
+            csc,
+            by=summit.secretariat,
+            values={"rule.procedure.threshold": share},
+            cite=f"CSC decision {n + 1}",
+            from_on=later + timedelta(days=30 * n),
+        )
+    held = {
+        day: str(queries.rule_for(csc, "procedure", day).threshold)
+        for day in (SUMMIT_DAY, queries.today(), later, later + timedelta(days=29), later + timedelta(days=30))
+    }
+    assert list(held.values()) == ["majority", "majority", "2/3", "2/3", "3/4"]
+    asked.refresh_from_db()
+    assert asked.bodies.get().verdict == kept
+    assert kept["rule"]["threshold"] == {"num": 1, "den": 2, "strict": True, "min": 0}
+    assert str(facts.rule_of(asked, csc).threshold) == "majority", (
+        "a question of that day is asked by the rule of that day"
+    )

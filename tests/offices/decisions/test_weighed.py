@@ -126,6 +126,15 @@ def test_a_share_of_the_population_needs_the_population_of_each_member():
     }  # fmt: skip
 
 
+def test_a_condition_that_nobody_asked_for_asks_for_nothing():
+    summit = ruled(extra=[{"population": [65, 100], "when": "a member asks"}])
+    by = summit.secretary()
+    asks = question(summit, subject="procedure", effect="adopt", criteria=["a member asks"])
+    with refused("decisions.population_not_entered", body="CSC"):
+        questions.open_question(asks, by=by)
+    assert questions.open_question(question(summit, subject="procedure", effect="adopt"), by=by).opened_at
+
+
 def test_a_veto_needs_somebody_who_has_one():
     summit = ruled(extra=[{"veto": "permanent"}])
     asked = question(summit, subject="procedure", effect="adopt")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -124,9 +124,13 @@ class Asked:
         return self.weights or self.population or bool(self.borne)
 
 
-def asked_by(rule: Rule) -> Asked:
-    """What the rule weighs: votes, people, or a trait that gives a veto."""
-    kinds = {one.kind for one in rule.extra}
+def asked_by(rule: Rule, criteria: Sequence[str]) -> Asked:
+    """What the rule weighs: votes, people, or a trait that gives a veto.
+
+    criteria: what the record states; a condition that is looked at on an occasion only asks for nothing without it.
+    """
+    extra = [one for one in rule.extra if not one.when or one.when in criteria]
+    kinds = {one.kind for one in extra}
     quorums = [one for one in (rule.quorum_open, rule.quorum_decide) if one is not None]
     return Asked(
         weights=rule.weighted
@@ -134,7 +138,7 @@ def asked_by(rule: Rule) -> Asked:
         or Condition.WEIGHT in kinds
         or any(one.weight is not None for one in quorums),
         population=bool(kinds & {Condition.POPULATION, Condition.BLOCKING_SHARE}),
-        borne=frozenset(one.trait for one in rule.extra if one.kind is Condition.VETO),
+        borne=frozenset(one.trait for one in extra if one.kind is Condition.VETO),
     )
 
 
@@ -162,7 +166,7 @@ def require_attributes(question: Question, body: Body, rule: Rule) -> None:
     Raises Refused "decisions.weights_not_entered", "decisions.population_not_entered" with the members that have
     none, "decisions.trait_not_entered" where a trait that gives a veto is entered for nobody.
     """
-    asked = asked_by(rule)
+    asked = asked_by(rule, question.criteria)
     if not asked.by_name:
         return
     day = day_of(question)
@@ -188,7 +192,7 @@ def roll(question: Question, part: QuestionBody) -> Roll:
     seats = list(organisation.members_of(body, on=day))
     kept = organisation.attributes_in(body, day)
     rule = rule_of(question, body)
-    weighed = asked_by(rule).weights
+    weighed = asked_by(rule, question.criteria).weights
     entered = {trait for one in kept.values() for trait in one.traits}
     about = frozenset({"member concerned", *rule.excluded}) - entered
     people = meetings.representatives(question.sitting, body) if question.sitting else []
@@ -220,7 +224,7 @@ def _attributes(kept: organisation.Attributes | None, *, weighed: bool, about: f
 
 def attributes_kept(question: Question, part: QuestionBody, rule: Rule) -> dict[str, Any]:
     """What the members weighed, as it is kept beside the verdict; nothing where the rule counts heads."""
-    asked = asked_by(rule)
+    asked = asked_by(rule, question.criteria)
     if not asked.by_name:
         return {}
     return {

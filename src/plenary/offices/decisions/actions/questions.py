@@ -501,7 +501,7 @@ def _refuse_unknown(question: Question, body: Body, rule: Rule) -> None:
         return
     facts.require_attributes(question, body, rule)
     by_figures = question.manner in {Question.Manner.SECRET, Question.Manner.SHOW_OF_HANDS}
-    if by_figures and (facts.asked_by(rule).by_name or rule.excluded):
+    if by_figures and (facts.asked_by(rule, question.criteria).by_name or rule.excluded):
         raise Refused("tally.names_needed", rule.cite, value=question.manner)
 
 
