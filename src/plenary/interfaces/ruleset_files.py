@@ -29,7 +29,7 @@ def ruleset_in_file(own: Path | None = None) -> Rulesets:
         files = [folder / f"{name}.toml" for folder in folders] if NAME.fullmatch(name) else []
         for file in files:
             if file.is_file():
-                return _read(file, name)
+                return read_ruleset(file)
         raise Refused("case.no_such_ruleset", ruleset=name)
 
     return found
@@ -40,8 +40,9 @@ def shipped_names() -> list[str]:
     return sorted(file.stem for file in SHIPPED.glob("*.toml"))
 
 
-def _read(file: Path, name: str) -> Ruleset:
+def read_ruleset(file: Path) -> Ruleset:
+    """The ruleset in one file. Raises: Refused "ruleset.unreadable" or what it says wrong; OSError where it is none."""
     try:
         return Ruleset.from_mapping(tomllib.loads(file.read_text("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise Refused("ruleset.unreadable", ruleset=name, reason=str(wrong)) from wrong
+        raise Refused("ruleset.unreadable", ruleset=file.stem, reason=str(wrong)) from wrong

@@ -7,15 +7,14 @@ import csv
 import json
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
 from plenary.interfaces.replays.agreement import Agreed, Disagreed, Found, RowRefused, Summary, replay
 from plenary.interfaces.replays.recorded import COLUMNS, LETTERS, Expected, Reading
 from plenary.interfaces.replays.tables import TableUnreadable, open_table
+from plenary.interfaces.ruleset_files import read_ruleset, ruleset_in_file, shipped_names
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Ruleset
 from plenary.procedure.tally import Choice
@@ -126,15 +125,11 @@ def reading_of(options: argparse.Namespace) -> Reading:
 
 def ruleset_of(name: str) -> Ruleset:
     """A ruleset of the product by its name, or a file of rules by its path. Raises: TableUnreadable; Refused."""
-    folder = resources.files("plenary") / "rulesets"
-    known = sorted(one.name.removesuffix(".toml") for one in folder.iterdir() if one.name.endswith(".toml"))
+    known = shipped_names()
     try:
-        file = folder / f"{name}.toml" if name in known else Path(name)
-        return Ruleset.from_mapping(tomllib.loads(file.read_text(encoding="utf-8")))
+        return ruleset_in_file()(name) if name in known else read_ruleset(Path(name))
     except OSError:
         raise TableUnreadable(f"There is no ruleset {name}. Known: {', '.join(known)}, or a file.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise TableUnreadable(f"{name} is no ruleset: {wrong}.") from None
 
 
 def numbers_of(path: Path | None) -> dict[str, int]:

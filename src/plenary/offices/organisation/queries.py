@@ -36,7 +36,7 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.election_rule import ElectionRule
 from plenary.procedure.presidency import Candidate, next_presidency, rotation
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Rule, Ruleset, Setting, changed_rule, changed_setting
+from plenary.procedure.ruleset import Rule, Ruleset, Setting, changed_election, changed_rule, changed_setting
 from plenary.procedure.settings import ALPHABETICAL, LISTED
 from plenary.procedure.value import changed, parts_of
 
@@ -331,7 +331,8 @@ def elections_in(held: RulesInForce) -> list[ElectionRule]:
     """How places are filled in the body under these rules, on their first day."""
     ruleset = ruleset_named(held.ruleset)
     name = _name_in(ruleset, held) or next(iter([*ruleset.bodies, *(one.body for one in ruleset.elections)]), "")
-    return [one for one in ruleset.elections if one.body == name and one.holds_on(held.from_on)]
+    found = [one for one in ruleset.elections if one.body == name and one.holds_on(held.from_on)]
+    return [changed_election(one, held.changes) for one in found]
 
 
 def days_in(ruleset: str) -> set[date]:
