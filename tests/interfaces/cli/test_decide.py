@@ -73,9 +73,9 @@ class TestCasesInAnswersOut:
         assert told(capsys)[0]["refused"]["code"] == "ruleset.unreadable"
 
     def test_standard_input_and_no_house(self, tmp_path):
-        """A pipe, in an empty folder, without any setting: neither database nor house is needed, and none is made."""
+        """A pipe, in an empty folder, without any setting: neither database, house nor any library is needed, or made."""
         done = subprocess.run(
-            [sys.executable, "-m", "plenary.interfaces.cli", "decide"],
+            [sys.executable, "-S", "-m", "plenary.interfaces.cli", "decide"],
             input=json.dumps(CARRIED),
             capture_output=True,
             text=True,
