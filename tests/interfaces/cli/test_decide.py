@@ -73,7 +73,7 @@ class TestCasesInAnswersOut:
         assert told(capsys)[0]["refused"]["code"] == "ruleset.unreadable"
 
     def test_standard_input_and_no_house(self, tmp_path):
-        """A pipe, in an empty folder, without any setting: neither database, house nor any library is needed, or made."""
+        """A pipe, in an empty folder, without any setting: no house and no library is needed, and none is made."""
         done = subprocess.run(
             [sys.executable, "-S", "-m", "plenary.interfaces.cli", "decide"],
             input=json.dumps(CARRIED),
