@@ -156,8 +156,10 @@ def wheel() -> None:
         run(uv, "pip", "install", "--quiet", "--python", inside, "--no-deps", str(built))
         (folder / "empty").mkdir()
         clean = {name: value for name, value in os.environ.items() if not name.startswith("PLENARY_")}
-        command = [str(folder / "venv" / "bin" / "plenary"), "demo", "--no-serve"]
-        subprocess.run(command, cwd=folder / "empty", check=True, env=clean)
+        plenary = str(folder / "venv" / "bin" / "plenary")
+        subprocess.run([plenary, "demo", "--no-serve"], cwd=folder / "empty", check=True, env=clean)
+        case = '{"kind": "consensus", "ruleset": "nato", "body": "NAC", "on": "2024-01-01", "members": 2, "count": {}}'
+        subprocess.run([plenary, "decide"], cwd=folder / "empty", input=case, text=True, check=True, env=clean)
 
 
 def _pytest(marks: str, **settings: str) -> None:

@@ -172,6 +172,35 @@ class TestRefusals:
         assert refused("decision", case)[0] == code
 
 
+class TestMethods:
+    """Each kind asks by its own method, and refuses a rule of another."""
+
+    @pytest.mark.parametrize("method", ["vote", "consensus", "silence"])
+    @pytest.mark.parametrize(
+        ("kind", "case"),
+        [
+            ("decision", {"members": 2, "count": {"present": 2}}),
+            ("consensus", {"members": 2, "count": {"present": 2}}),
+            (
+                "silence",
+                {
+                    "subject": "substance",
+                    "members": ["A", "B"],
+                    "starts_at": "2024-03-01T12:00:00Z",
+                    "expires_at": "2024-03-02T12:00:00Z",
+                    "now": "2024-03-01T13:00:00Z",
+                },
+            ),
+        ],
+    )
+    def test_of_its_own(self, kind, case, method):
+        full = {**case, "ruleset": rules(method=method), "on": "2024-03-01"}
+        if method == {"decision": "vote"}.get(kind, kind):
+            assert "outcome" in answered(kind, full)
+        else:
+            assert refused(kind, full)[0] == "voting.wrong_input"
+
+
 class TestRulings:
     """The presiding officer may rule otherwise: both stand side by side."""
 

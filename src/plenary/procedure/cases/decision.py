@@ -12,7 +12,7 @@ from plenary.procedure.cases.asking import Rulesets, result_of, rule_of, ruleset
 from plenary.procedure.cases.shape import Flag, Given, Instant, Listed, Part, Record, Text, Whole, Word
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact, Refused
-from plenary.procedure.ruleset import Rule, Ruleset
+from plenary.procedure.ruleset import Method, Rule, Ruleset
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Choice, Membership, Roll
 from plenary.procedure.value import changed
@@ -102,7 +102,7 @@ RESULT = result_of(
 def answer(given: Given, rulesets: Rulesets) -> Answer:
     """What the rule in force computes for the votes."""
     held = ruleset_of(given, rulesets)
-    rule = rule_of(given, rulesets, given[SUBJECT])
+    rule = _rule(given, rulesets)
     if given[EVENTS]:
         return _as_it_happened(given, held, rule)
     return as_answer(_taken(given, held, rule), rule, given)
@@ -112,7 +112,15 @@ def verdict_of(given: Given, rulesets: Rulesets) -> Verdict:
     """The verdict of one body in a joint meeting. Raises: Refused "case.unknown_part" for events."""
     if given[EVENTS]:
         raise Refused("case.unknown_part", where=given.where, unknown=["events"], known=[])
-    return _taken(given, ruleset_of(given, rulesets), rule_of(given, rulesets, given[SUBJECT]))
+    return _taken(given, ruleset_of(given, rulesets), _rule(given, rulesets))
+
+
+def _rule(given: Given, rulesets: Rulesets) -> Rule:
+    """The rule in force, where it is one by which votes are taken. Raises: Refused "voting.wrong_input"."""
+    rule = rule_of(given, rulesets, given[SUBJECT])
+    if rule.method is not Method.VOTE:
+        raise Refused("voting.wrong_input", rule.cite, method=str(rule.method))
+    return rule
 
 
 def _taken(given: Given, held: Ruleset, rule: Rule) -> Verdict:
