@@ -9,6 +9,9 @@ from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact
 from plenary.procedure.value import value
 
+#: Of a step that states no figures.
+NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+
 
 @value
 class Step:
@@ -19,7 +22,7 @@ class Step:
     """
 
     code: str
-    facts: Mapping[str, Fact] = MappingProxyType({})
+    facts: Mapping[str, Fact] = NO_FACTS
     cite: Citation | None = None
 
     @classmethod

@@ -369,7 +369,12 @@ class Roll:
         if membership.blocs:
             _spread_blocs(membership, cast)
             away -= _NOBODY.union(*cast.values())
-        return cls(membership, cast, away, carried)
+        if membership.blocs or membership.not_entitled or carried or not cast.keys() <= ACTS:
+            return cls(membership, cast, away, carried)
+        # Nobody here is named twice, a stranger, or both acting and away: that was seen to on the way.
+        checked = cls.__new__(cls)
+        checked.__dict__.update(membership=membership, cast=cast, away=away, carried=carried)
+        return checked
 
     @classmethod
     def of(cls, seats: Iterable[Seat]) -> Roll:

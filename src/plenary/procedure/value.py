@@ -57,6 +57,7 @@ def _made(kind: Kind, *, order: bool) -> Kind:
         "__parts__": names,
         "__match_args__": names,
         "__named__": frozenset(names),
+        "__ready__": getattr(kind, "__post_init__", None),
         "__defaults__": {name: kind.__dict__[name] for name in names if name in kind.__dict__},
         **{name: shared for name, shared in _METHODS.items() if name not in kind.__dict__},
         **(_ORDER if order else {}),
@@ -70,16 +71,21 @@ def _init(self: object, /, *given: object, **named: object) -> None:
     kind: Any = type(self)
     names = kind.__parts__
     held = self.__dict__
-    held.update(kind.__defaults__)
-    held.update(zip(names, given, strict=False))
-    held.update(named)
-    twice = named and not named.keys().isdisjoint(names[: len(given)])
-    if held.keys() != kind.__named__ or len(given) > len(names) or twice:
-        held.clear()
-        raise TypeError(f"{kind.__name__} takes {', '.join(names)}; given {len(given)} by place and {sorted(named)}")
-    ready = getattr(kind, "__post_init__", None)
-    if ready is not None:
-        ready(self)
+    if named or len(given) != len(names):
+        held.update(kind.__defaults__)
+        held.update(zip(names, given, strict=False))
+        held.update(named)
+        twice = named and not named.keys().isdisjoint(names[: len(given)])
+        if held.keys() != kind.__named__ or len(given) > len(names) or twice:
+            held.clear()
+            raise TypeError(
+                f"{kind.__name__} takes {', '.join(names)}; given {len(given)} by place and {sorted(named)}"
+            )
+    else:
+        # All by place, which is how what is made by the thousand is made: nothing can be lacking or given twice.
+        held.update(zip(names, given, strict=True))
+    if kind.__ready__ is not None:
+        kind.__ready__(self)
 
 
 def _in_order(self: object) -> tuple[object, ...]:

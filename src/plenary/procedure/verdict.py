@@ -16,7 +16,7 @@ from plenary.procedure.quorum import Purpose, counted_quorum
 from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.ruleset import Method, Rule
 from plenary.procedure.share import Quorum
-from plenary.procedure.step import Step
+from plenary.procedure.step import NO_FACTS, Step
 from plenary.procedure.tally import Roll, Tally
 from plenary.procedure.value import value
 
@@ -278,7 +278,7 @@ def open_question(votes: Tally | Roll, rule: Rule, *, standing: Standing, criter
     steps += exclusion
     facts: dict[str, Fact] = {"members": tally.members, "entitled": tally.entitled, "not_entitled": barred}
     steps.append(Step("entitled.counted", facts, rule.cited("entitled")))
-    return Opening(tuple(steps), votes, tally, weighed, None, excluded)
+    return Opening(tuple(steps), votes, tally, weighed, None, excluded)  # all by place: one for every vote
 
 
 def statements_step(statements: Sequence[Statement], rule: Rule) -> list[Step]:
@@ -296,7 +296,10 @@ def standing_answer(standing: Standing, rule: Rule) -> tuple[list[Step], Reason 
     code = "document.on_time"
     if not standing.document_on_time:
         code = "document.waived" if standing.waived else "document.late"
-    steps = [Step("item.on_agenda" if on_agenda else "item.not_on_agenda", cite=agenda), Step(code, cite=document)]
+    steps = [
+        Step("item.on_agenda" if on_agenda else "item.not_on_agenda", NO_FACTS, agenda),
+        Step(code, NO_FACTS, document),
+    ]
     if not on_agenda:
         return steps, Reason.NOT_ON_AGENDA
     return steps, Reason.DOCUMENT_LATE if code == "document.late" else None

@@ -84,6 +84,7 @@ def verdict(
         attached,
         (),
         settled_by,
+        "",
     )
 
 

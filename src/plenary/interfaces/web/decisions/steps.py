@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from plenary.interfaces.web.decisions.craft_steps import CRAFT_STEPS
 from plenary.interfaces.wording import SENTENCES, sentence_of
@@ -346,39 +347,45 @@ METHODS: dict[str, Promise] = {
 
 def said_steps(verdict: Mapping[str, Any]) -> list[SaidStep]:
     """The steps of a kept verdict, in their order; none where none are kept."""
-    return [_said(step) for step in verdict.get("steps", []) if isinstance(step, Mapping)]
+    language = get_language() or ""
+    return [_said(step, language) for step in verdict.get("steps", []) if isinstance(step, Mapping)]
 
 
-def _said(step: Mapping[str, Any]) -> SaidStep:
-    code, facts = str(step.get("code", "")), _shown(step.get("facts") or {})
+def _said(step: Mapping[str, Any], language: str) -> SaidStep:
+    code, facts = str(step.get("code", "")), _Facts(step.get("facts") or {})
     cite = str(step.get("cite") or "")
     if code == "verdict":
         outcome = str(facts.get("outcome", ""))
         state = MET if outcome == "adopted" else UNMET
         return SaidStep(state, _("Verdict"), str(OUTCOMES.get(outcome, outcome)), cite)
-    known = STEPS.get(code)
-    if known is None and code in SENTENCES:
+    told = _told(code, language)
+    if told is None and code in SENTENCES:
         # What stands in the way of an act is told as the refusal of that act is.
         return SaidStep(UNMET, _("In the way"), sentence_of(Refused(code, None, **(step.get("facts") or {}))), cite)
-    if known is None:
+    if told is None:
         return SaidStep(NOTED, _("Further step"), _("Recorded as %(code)s.") % {"code": code}, cite)
-    state, head, sentence = known
-    return SaidStep(state, str(head), _filled(str(sentence), facts), cite)
+    state, head, sentence = told
+    return SaidStep(state, head, sentence % facts, cite)
 
 
-def _shown(facts: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        name: ", ".join(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
-        for name, value in facts.items()
-    }
+@cache
+def _told(code: str, language: str) -> tuple[str, str, str] | None:
+    """What the catalogue says of a code in a language, which is the active one: looked up once for all steps.
+
+    None for a code that is not of the catalogue.
+    """
+    known = STEPS.get(code)
+    return None if known is None else (known[0], str(known[1]), str(known[2]))
 
 
-class _Facts(dict[str, str]):
-    """Facts of a step; one that an older verdict does not hold is told as not recorded."""
+class _Facts(dict[str, Any]):
+    """Facts of a step as a sentence shows them, each made to words when the sentence asks for it.
 
-    def __missing__(self, name: str) -> str:
-        return _("not recorded")
+    One that an older verdict does not hold is told as not recorded.
+    """
 
-
-def _filled(sentence: str, facts: Mapping[str, str]) -> str:
-    return sentence % _Facts(facts)
+    def __getitem__(self, name: str) -> str:
+        value = self.get(name, self)
+        if value is self:
+            return _("not recorded")
+        return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
