@@ -6,9 +6,9 @@ import pytest
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.consensus import by_formula, consensus, flexible_participation, joint_verdict, limited_format
-from plenary.procedure.quorum import Event, Happens, over_time
+from plenary.procedure.quorum import Event, Happens, Purpose, call_quorum, over_time, require_quorum
 from plenary.procedure.refusal import Refused
-from plenary.procedure.silence import Message, MessageKind, SilenceRound, silence
+from plenary.procedure.silence import Extension, Message, MessageKind, SilenceRound, silence
 from plenary.procedure.tally import Choice, Membership, Roll, Seat, Tally
 from plenary.procedure.value import changed
 from plenary.procedure.verdict import (
@@ -653,6 +653,53 @@ class TestSilence:
         rule = by(method="silence", silence={"objection_in_room_prevents": True})
         answer = silence(changed(self.ROUND, objected_in_room=("A", "A")), rule, now=self.NOON, standing=IN_ORDER)
         assert (answer.counted, answer.deciding.code) == (1, "silence.never_started")
+
+    def test_an_extension_after_a_break_changes_nothing(self):
+        broken = changed(
+            self.ROUND,
+            messages=(Message("A", MessageKind.OBJECTION, self.NOON - timedelta(hours=2)),),
+            extensions=(Extension(self.NOON - timedelta(hours=1), self.NOON + timedelta(days=1)),),
+        )
+        answer = silence(broken, self.RULE, now=self.NOON, standing=IN_ORDER)
+        assert (answer.outcome, [step.code for step in answer.steps[4:]]) == (
+            Outcome.SILENCE_BROKEN,
+            ["silence.broken", "verdict"],
+        )
+
+    def test_an_objection_in_the_room_is_noted_where_it_prevents_nothing(self):
+        answer = silence(changed(self.ROUND, objected_in_room=("B",)), self.RULE, now=self.NOON, standing=IN_ORDER)
+        assert (answer.outcome, answer.steps[3].code, answer.steps[3].facts) == (
+            Outcome.ADOPTED,
+            "silence.objection_in_room_noted",
+            {"members": ["B"]},
+        )
+
+
+class TestQuorumOfWhom:
+    """A quorum is of the members, of those with a vote, or of those taking part."""
+
+    @pytest.mark.parametrize(
+        ("of", "base", "required"), [("members", 12, 7), ("entitled members", 9, 5), ("participating members", 6, 4)]
+    )
+    def test_base(self, of, base, required):
+        counted = Tally(12, present=5, entitled=9, participating=6)
+        call = call_quorum(counted, by(quorum_decide=f"majority {of}"), purpose=Purpose.DECIDE)
+        assert (call.base, call.required, call.met) == (base, required, required <= 5)
+
+    def test_going_on_without_one_is_refused(self):
+        rule = by(quorum_decide="7 members")
+        require_quorum(call_quorum(Tally(12, present=7), rule, purpose=Purpose.DECIDE))
+        no = refusal(lambda: require_quorum(call_quorum(Tally(12, present=6), rule, purpose=Purpose.DECIDE)))
+        assert (no.code, str(no.cite), no.facts) == (
+            "quorum.not_met",
+            "Text rule quorum_decide",
+            {"purpose": "decide", "represented": 6, "base": 12, "required": 7},
+        )
+
+    def test_a_quorum_of_votes_needs_names(self):
+        rule = by(quorum_decide={"num": 1, "den": 2, "of": "members", "weight": "2/3"})
+        no = refusal(lambda: call_quorum(Tally(3, present=3), rule, purpose=Purpose.DECIDE))
+        assert (no.code, no.facts) == ("tally.names_needed", {"value": "quorum_decide"})
 
 
 class TestQuorumOverTime:

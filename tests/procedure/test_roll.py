@@ -185,6 +185,30 @@ class TestContradictions:
         no = refusal(call)
         assert (no.code, no.facts) == (code, facts)
 
+    @pytest.mark.parametrize(
+        ("seat", "code", "facts"),
+        [
+            ({"weight": -1}, "tally.not_a_count", {"values": ["weight", "population"]}),
+            ({"population": -1}, "tally.not_a_count", {"values": ["weight", "population"]}),
+            (
+                {"choice": YES, "represented": False},
+                "tally.absent_seat_acted",
+                {"member": "A", "choice": "yes"},
+            ),
+            (
+                {"choice": Choice.OBJECTS, "entitled": False},
+                "tally.not_entitled_seat_acted",
+                {"member": "A", "choice": "objects"},
+            ),
+        ],
+    )
+    def test_a_seat_that_contradicts_itself(self, seat, code, facts):
+        no = refusal(lambda: Seat("A", **seat))
+        assert (no.code, no.facts) == (code, facts)
+
+    def test_a_seat_says_by_its_choice_that_it_is_away_or_has_no_vote(self):
+        assert (Seat("A", ABSENT).represented, Seat("A", Choice.NOT_ENTITLED).entitled) == (False, False)
+
     def test_any_iterable_of_names_does(self):
         assert Roll.called(FIVE, {YES: (one for one in "AB"), NO: {"C"}}).tally().yes == 2
 

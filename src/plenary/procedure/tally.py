@@ -114,16 +114,16 @@ class Tally:
 
     def _refuse_contradiction(self) -> None:
         acted = self.deposited + self.silent
-        for code, count, most in (
+        figures = (
             ("tally.more_entitled_than_members", self.entitled, self.members),
             ("tally.more_present_than_members", self.present, self.members),
             ("tally.more_participating_than_members", self.participating, self.members),
             ("tally.more_ballots_than_entitled", acted, self.entitled),
             ("tally.more_ballots_than_present", acted, self.present),
             ("tally.more_objections_than_present", self.objections, self.present),
-        ):
-            if count > most:
-                raise Refused(code, count=count, most=most)
+        )
+        code, count, most = next(one for one in figures if one[1] > one[2])
+        raise Refused(code, count=count, most=most)
 
     @property
     def voting(self) -> int:
