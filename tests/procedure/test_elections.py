@@ -37,7 +37,7 @@ class TestSeveralPlaces:
         result = count_ballot(FIRST, TWO_THIRDS)
         assert (result.elected, result.base, result.required) == (("A", "B"), 187, 125)
         assert (result.outcome, result.places_left) == (Outcome.INCONCLUSIVE, 1)
-        assert (result.deciding.code, str(result.deciding.cite)) == ("elections.elected", "GA rule majority")
+        assert (result.deciding.code, str(result.deciding.cite)) == ("elections.elected", "GA rule 94")
         assert result.deciding.facts == {"members": ["A", "B"], "places_left": 1}
         assert result.steps[0].facts == {
             "number": 1,

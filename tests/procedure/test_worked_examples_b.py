@@ -1021,7 +1021,7 @@ class TestElections:
         ballot = Ballot(number=1, places=12, papers=172, invalid=1, votes={"X": 86}, members=193)
         result = count_ballot(ballot, by)
         assert (result.elected, result.required) == (elected, required)
-        assert str(result.steps[0].cite) == "Doc 7600 rules 54 to 60"
+        assert str(result.steps[1].cite) == "Doc 7600 rules 54 to 60"
 
 
 class TestLossOfVote:

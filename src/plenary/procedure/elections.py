@@ -243,7 +243,7 @@ class _Taken:
         passed = [name for name in self.ranked if ballot.votes[name] >= self.required]
         elected, tied = _cut(passed, ballot.votes, ballot.places)
         left = ballot.places - len(elected)
-        self.say("elections.elected", "majority", members=list(elected), places_left=left)
+        self.say("elections.elected", "", members=list(elected), places_left=left)
         if not left:
             return self.result(elected)
         if tied:
@@ -316,8 +316,9 @@ class _Taken:
             return self.result((), tied=last, eligible=last, next_kind=Kind.LOT, settled_by="elections.lots")
         return self.tied_for_last(last, low)
 
-    def say(self, code: str, value_: str, **facts: Fact) -> None:
-        self.steps.append(Step(code, facts, self.rule.cited(value_)))
+    def say(self, code: str, of: str, **facts: Fact) -> None:
+        """A step, cited as the value of the rule it applies; as the rule itself where it is none of them."""
+        self.steps.append(Step(code, facts, self.rule.cited(of)))
 
     def short(self, elected: tuple[str, ...]) -> str:
         return "elections.elected" if elected else self.steps[-1].code
