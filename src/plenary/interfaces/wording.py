@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from plenary.interfaces.fact_words import facts_in_words
 from plenary.procedure.refusal import Refused
 
 SENTENCES: dict[str, Promise | str] = {
@@ -1406,7 +1407,7 @@ def sentence_of(refused: Refused) -> str:
 
     A code without a sentence is a fault of ours and raises KeyError; a test walks all codes.
     """
-    told = {name: _told(fact) for name, fact in refused.facts.items()}
+    told = facts_in_words(refused.code, refused.facts)
     if refused.code == "rules.not_confirmed":
         told["values"] = ", ".join(value_in_words(str(one)) for one in _listed(refused.facts.get("values")))
     said = str(SENTENCES[refused.code] % told)
@@ -1422,10 +1423,3 @@ def value_in_words(name: str) -> str:
 
 def _listed(fact: object) -> list[object]:
     return list(fact) if isinstance(fact, list | tuple) else []
-
-
-def _told(fact: object) -> object:
-    """A fact as it stands in a sentence: the parts of a list with commas, a count as it is for its plural."""
-    if isinstance(fact, int):
-        return fact
-    return ", ".join(str(part) for part in fact) if isinstance(fact, list | tuple) else str(fact)

@@ -105,7 +105,12 @@ class TestInWords:
 
     @pytest.mark.parametrize(
         ("language", "outcome", "figures"),
-        [("en", "Adopted.", "60 needed"), ("ru", "Утверждён.", "требуется 60"), ("de", "Adopted.", "60 needed")],
+        [
+            ("en", "Adopted.", "60 needed"),
+            ("ru", "Принято.", "требуется 60"),
+            ("de", "Adopted.", "60 needed"),
+            ("ar", "اعتُمد.", "والمطلوب 60"),
+        ],
     )
     def test_a_decision(self, tmp_path, capsys, language, outcome, figures):
         assert main(["decide", "--explain", "--language", language, written(tmp_path, CARRIED)]) == 0

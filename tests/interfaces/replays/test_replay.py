@@ -400,7 +400,7 @@ to_confirm = ["tie"]
         assert said[:3] == [
             "row 1 (L.4), 2000-01-01: recorded as adopted, the rules give not adopted (insufficient votes)",
             "    Votes: 2 in favour, 3 against, 0 abstaining, 0 absent. (Rules of the board 12)",
-            "    Majority: 2 in favour; 3 needed (majority of 5). (Rules of the board 12)",
+            "    Majority: 2 in favour; 3 needed (a majority of 5). (Rules of the board 12)",
         ]
 
     def test_a_refused_row_is_no_disagreement(self, typed):
@@ -482,7 +482,7 @@ to_confirm = ["tie"]
         ]
         done = subprocess.run(line, cwd=tmp_path, env={"PATH": ""}, capture_output=True, text=True, check=False)
         assert done.returncode == 1, done.stderr
-        assert "3 needed (majority of 5). (GA rule 85)" in done.stdout
+        assert "3 needed (a majority of 5). (GA rule 85)" in done.stdout
         assert [one.name for one in tmp_path.iterdir()] == ["table"]
 
     def test_a_reader_that_leaves_early_sees_no_trace(self, tmp_path):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plenary.foundation.access.actors import Actor
-from plenary.interfaces.web.decisions.question_forms import METHODS, SUBJECTS
+from plenary.interfaces.fact_words import SUBJECTS
+from plenary.interfaces.web.decisions.question_forms import METHODS
 from plenary.interfaces.web.decisions.rulings import RulingSaid, rulings_said
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.models import Decision, Extension, Objection, Question, QuestionBody, TimeAsked

@@ -13,6 +13,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.access.gate import may
 from plenary.foundation.people import pairs
+from plenary.interfaces.fact_words import SUBJECTS
 from plenary.interfaces.web.desk.acts import ActForm, InstantField, ThingField, ThingsField, words_field
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.actions import announcing, questions
@@ -41,45 +42,6 @@ METHODS = {
     "consensus": _("Consensus"),
     "silence": _("Silence procedure"),
     "vote": _("Vote"),
-}
-SUBJECTS = {
-    "substance": pgettext_lazy("subject of a question", "a matter of substance"),
-    "procedure": pgettext_lazy("subject of a question", "a matter of procedure"),
-    "silence": pgettext_lazy("subject of a question", "silence procedure, in writing"),
-    "important question": pgettext_lazy("subject of a question", "an important question"),
-    "amendment to an important question": pgettext_lazy(
-        "subject of a question", "an amendment to an important question"
-    ),
-    "appeal against a ruling": pgettext_lazy("subject of a question", "an appeal against a ruling"),
-    "suspension": pgettext_lazy("subject of a question", "suspension of a member"),
-    "expulsion": pgettext_lazy("subject of a question", "expulsion of a member"),
-    "limited format": pgettext_lazy("subject of a question", "a decision in limited format"),
-    "consensus minus one": pgettext_lazy("subject of a question", "consensus minus one"),
-    "reconsideration": pgettext_lazy("subject of a question", "reconsideration of what was decided"),
-    "pacific settlement": pgettext_lazy("subject of a question", "pacific settlement of a dispute"),
-    "Commission proposal": pgettext_lazy("subject of a question", "a proposal of the Commission"),
-    "no Commission proposal": pgettext_lazy("subject of a question", "a question without a proposal of the Commission"),
-    "Commission proposal, not all taking part": pgettext_lazy(
-        "subject of a question", "a proposal of the Commission, when not all take part"
-    ),
-    "no Commission proposal, not all taking part": pgettext_lazy(
-        "subject of a question", "a question without a proposal of the Commission, when not all take part"
-    ),
-    "simple majority": pgettext_lazy("subject of a question", "a question decided by simple majority"),
-    "unanimity": pgettext_lazy("subject of a question", "a question decided by unanimity"),
-    "budget": pgettext_lazy("subject of a question", "the budget"),
-    "is it procedural": pgettext_lazy("subject of a question", "whether a matter is one of procedure"),
-    "decision by vote": pgettext_lazy("subject of a question", "a decision by vote"),
-    "suspension of voting rights": pgettext_lazy("subject of a question", "suspension of the right to vote"),
-    "suspension of voting": pgettext_lazy("subject of a question", "suspension of the vote of a member"),
-    "working budget": pgettext_lazy("subject of a question", "the working budget"),
-    "accession": pgettext_lazy("subject of a question", "accession of a new member"),
-    "waiver": pgettext_lazy("subject of a question", "a waiver"),
-    "interpretation": pgettext_lazy("subject of a question", "an interpretation of the agreement"),
-    "consensus minus two": pgettext_lazy("subject of a question", "consensus minus two"),
-    "late item": pgettext_lazy("subject of a question", "a late item on the agenda"),
-    "part of an important question": pgettext_lazy("subject of a question", "a part of an important question"),
-    "how to decide": pgettext_lazy("subject of a question", "how to decide"),
 }
 
 

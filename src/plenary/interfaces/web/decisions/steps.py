@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from plenary.interfaces.fact_words import fact_in_words
 from plenary.interfaces.web.decisions.craft_steps import CRAFT_STEPS
 from plenary.interfaces.wording import SENTENCES, sentence_of
 from plenary.procedure.refusal import Refused
@@ -329,7 +330,7 @@ STEPS: dict[str, tuple[str, Promise, Promise]] = {
 }
 
 OUTCOMES: dict[str, Promise] = {
-    "adopted": gettext_lazy("Adopted."),
+    "adopted": pgettext_lazy("outcome", "Adopted."),
     "not adopted": gettext_lazy("Not adopted."),
     "tied": gettext_lazy("Tied."),
     "no quorum": gettext_lazy("No quorum; nothing was decided."),
@@ -352,7 +353,8 @@ def said_steps(verdict: Mapping[str, Any]) -> list[SaidStep]:
 
 
 def _said(step: Mapping[str, Any], language: str) -> SaidStep:
-    code, facts = str(step.get("code", "")), _Facts(step.get("facts") or {})
+    code = str(step.get("code", ""))
+    facts = _Facts(code, step.get("facts") or {})
     cite = str(step.get("cite") or "")
     if code == "verdict":
         outcome = str(facts.get("outcome", ""))
@@ -381,11 +383,16 @@ def _told(code: str, language: str) -> tuple[str, str, str] | None:
 class _Facts(dict[str, Any]):
     """Facts of a step as a sentence shows them, each made to words when the sentence asks for it.
 
-    One that an older verdict does not hold is told as not recorded.
+    One that nobody gave, or that an older verdict does not hold, is told as not recorded.
     """
 
-    def __getitem__(self, name: str) -> str:
-        value = self.get(name, self)
-        if value is self:
+    def __init__(self, code: str, facts: Mapping[str, Any]) -> None:
+        super().__init__(facts)
+        self.code = code
+
+    def __getitem__(self, name: str) -> object:
+        value = self.get(name)
+        # A document that moves for the first time was in no state before, which is something to say.
+        if value is None or (value == "" and name != "before"):
             return _("not recorded")
-        return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+        return fact_in_words(self.code, name, value)

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from plenary.interfaces.web.drawings.figures import grouped, percent
+from plenary.interfaces.fact_words import motion_words, occasion_words, share_words, subject_words, trait_words
+from plenary.interfaces.web.drawings.figures import grouped
 from plenary.interfaces.web.organisation.rule_sentences import QUORUMS
 from plenary.interfaces.web.shell.templatetags.plenary import language_in_words
 from plenary.procedure.election_rule import ElectionRule, NextBallot
 from plenary.procedure.ruleset import Condition, Counted, Extra, Formula, Method, Rule, Setting, Tie
-from plenary.procedure.share import Base, Quorum, Share
+from plenary.procedure.share import Base, Quorum
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -66,19 +66,6 @@ class Assembly:
         return self.weight if rule.weighted else self.members
 
 
-SHARES: dict[tuple[int, int, bool], Said] = {
-    (1, 2, True): pgettext_lazy("share", "more than half"),
-    (1, 2, False): pgettext_lazy("share", "half"),
-    (1, 3, False): pgettext_lazy("share", "one third"),
-    (1, 4, False): pgettext_lazy("share", "one quarter"),
-    (2, 3, False): pgettext_lazy("share", "two thirds"),
-    (2, 3, True): pgettext_lazy("share", "more than two thirds"),
-    (3, 4, False): pgettext_lazy("share", "three quarters"),
-    (3, 5, False): pgettext_lazy("share", "three fifths"),
-    (4, 5, False): pgettext_lazy("share", "four fifths"),
-    (9, 10, False): pgettext_lazy("share", "nine tenths"),
-    (1, 1, False): pgettext_lazy("share", "all"),
-}
 NEEDED: dict[Base, Said] = {
     Base.MEMBERS: gettext_lazy("Needed in favour: %(share)s of all members."),
     Base.ENTITLED: gettext_lazy("Needed in favour: %(share)s of the members that may vote."),
@@ -123,28 +110,11 @@ TIE_SENTENCES: dict[Tie, Said] = {
     Tie.CASTING_VOTE: gettext_lazy("On equal votes the chair casts the deciding vote."),
     Tie.LOTS: gettext_lazy("On equal votes lots are drawn."),
 }
-TRAITS: dict[str, Said] = {
-    "member concerned": pgettext_lazy("bearer of a trait", "the member concerned"),
-    "party to the dispute": pgettext_lazy("bearer of a trait", "a party to the dispute"),
-    "permanent": pgettext_lazy("bearer of a trait", "a permanent member"),
-}
 QUORUM_BASES: dict[Base, Said] = {
     Base.MEMBERS: pgettext_lazy("quorum", "%(share)s of the members"),
     Base.ENTITLED: pgettext_lazy("quorum", "%(share)s of the members that may vote"),
     Base.PARTICIPATING: pgettext_lazy("quorum", "%(share)s of the members taking part"),
 }
-
-
-def share_words(share: Share) -> str:
-    """A share in words; one that has none of its own, in per cent or as it is written."""
-    known = SHARES.get((share.num, share.den, share.strict))
-    if known is not None:
-        return str(known)
-    if 100 % share.den == 0:
-        said = percent(Fraction(share.num, share.den))
-    else:
-        said = f"{share.num}/{share.den}"
-    return _("more than %(share)s") % {"share": said} if share.strict else said
 
 
 def quorum_words(quorum: Quorum) -> str:
@@ -156,11 +126,6 @@ def quorum_words(quorum: Quorum) -> str:
         count = quorum.share.min
         return ngettext("%(count)s member", "%(count)s members", count) % {"count": grouped(count)}
     return str(QUORUM_BASES[quorum.of]) % {"share": share_words(quorum.share)}
-
-
-def trait_words(trait: str) -> str:
-    """Who bears a trait, as it stands in the middle of a sentence."""
-    return str(TRAITS.get(trait, trait))
 
 
 def rule_lines(rule: Rule, assembly: Assembly) -> tuple[Line, ...]:
@@ -185,13 +150,15 @@ def _rule_lines(rule: Rule, assembly: Assembly) -> Iterator[Line]:
     if rule.formula:
         yield line("formula", _("What is decided so binds only those that take part."))
     if rule.open_to:
-        subjects = ", ".join(rule.open_to)
+        subjects = ", ".join(map(subject_words, rule.open_to))
         yield line("open_to", _("This way is open only to: %(subjects)s.") % {"subjects": subjects})
     for trait in rule.excluded:
         words = _("Left out, and not counted: %(who)s.") % {"who": trait_words(trait)}
         yield line("excluded", words)
     if rule.criterion:
-        words = _("That takes effect only where it is on the record: %(what)s.") % {"what": rule.criterion}
+        words = _("That takes effect only where it is on the record: %(what)s.") % {
+            "what": occasion_words(rule.criterion)
+        }
         yield line("criterion", words)
     yield from _quorums(rule, assembly, line)
 
@@ -311,7 +278,7 @@ def _condition(extra: Extra) -> str:
     if extra.when:
         return _("%(sentence)s Looked at only where it is on the record: %(occasion)s.") % {
             "sentence": said,
-            "occasion": extra.when,
+            "occasion": occasion_words(extra.when),
         }
     return said
 
@@ -413,20 +380,6 @@ def election_lines(rule: ElectionRule, assembly: Assembly) -> tuple[Line, ...]:
 
 # Settings
 
-MOTIONS: dict[str, Said] = {
-    "suspend the meeting": pgettext_lazy("motion", "to suspend the meeting"),
-    "adjourn the meeting": pgettext_lazy("motion", "to adjourn the meeting"),
-    "adjourn the meeting to a day or hour": pgettext_lazy("motion", "to adjourn the meeting to a day or hour"),
-    "adjourn the debate": pgettext_lazy("motion", "to adjourn the debate on the item"),
-    "close the debate": pgettext_lazy("motion", "to close the debate on the item"),
-    "refer the matter": pgettext_lazy("motion", "to refer the matter"),
-    "postpone the question": pgettext_lazy("motion", "to postpone the question"),
-    "introduce an amendment": pgettext_lazy("motion", "to introduce an amendment"),
-    "decide on competence": pgettext_lazy("motion", "to decide on competence"),
-    "divide the proposal": pgettext_lazy("motion", "to divide the proposal"),
-    "limit the speakers": pgettext_lazy("motion", "to limit the speakers"),
-    "reconsider": pgettext_lazy("motion", "to consider again what was decided"),
-}
 ORDERS: dict[str, Said] = {
     "presidency_order": gettext_lazy(
         "The presidency passes in alphabetical order of the members’ names (%(language)s)."
@@ -563,7 +516,7 @@ def _motions(value: Mapping[str, Any], line: Adding) -> Iterator[Line]:
 
 def _motion(one: Mapping[str, Any]) -> str:
     name = str(one.get("motion", ""))
-    return str(MOTIONS.get(name, name))
+    return motion_words(name)
 
 
 def _debate(one: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from plenary.interfaces.web.decisions.question_forms import SUBJECTS
+from plenary.interfaces.fact_words import subject_words
 from plenary.interfaces.web.organisation.rule_sentences import SENTENCES
 from plenary.interfaces.web.organisation.rule_words import (
     Assembly,
@@ -254,7 +254,9 @@ def _sections(rows: Sequence[RulesInForce], day: date, assembly: Assembly) -> It
         elections.setdefault(key, []).append((election.subject, lines))
     for group in elections.values():
         first, lines = group[0]
-        heading = _("Election: %(subject)s") % {"subject": "; ".join(subject for subject, _lines in group)}
+        heading = _("Election: %(subject)s") % {
+            "subject": "; ".join(subject_words(subject) for subject, _lines in group)
+        }
         yield Section(f"election-{first}", heading, lines)
     yield from _groups(held)
 
@@ -289,11 +291,6 @@ def _groups(held: RulesInForce) -> Iterator[Section]:
         lines = tuple(line for name in names for line in said.get(name, ()))
         if lines:
             yield Section(code, str(heading), lines)
-
-
-def subject_words(subject: str) -> str:
-    """What is decided, in words; a subject of the body's own as its rules call it."""
-    return str(SUBJECTS.get(subject, subject))
 
 
 # Days

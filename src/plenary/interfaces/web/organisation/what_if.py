@@ -16,12 +16,13 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from plenary.interfaces.fact_words import occasion_words, subject_words, trait_words
 from plenary.interfaces.web.decisions.steps import OUTCOMES, SaidStep, said_steps
 from plenary.interfaces.web.drawings.figures import grouped
 from plenary.interfaces.web.drawings.sheet import Drawing
 from plenary.interfaces.web.drawings.threshold import bars_of
 from plenary.interfaces.web.organisation import rules_reading
-from plenary.interfaces.web.organisation.rule_words import Line, rule_lines, trait_words
+from plenary.interfaces.web.organisation.rule_words import Line, rule_lines
 from plenary.interfaces.web.organisation.rules_reading import (
     Place,
     PowerShown,
@@ -29,7 +30,6 @@ from plenary.interfaces.web.organisation.rules_reading import (
     power_of,
     rules_on,
     seats_of,
-    subject_words,
 )
 from plenary.interfaces.wording import sentence_of
 from plenary.offices.organisation import queries
@@ -110,6 +110,11 @@ class Bearer:
     trait: str
     chosen: str
 
+    @property
+    def said(self) -> str:
+        """The trait in words."""
+        return trait_words(self.trait)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -118,6 +123,11 @@ class Ground:
     name: str
     words: str
     is_on: bool
+
+    @property
+    def said(self) -> str:
+        """What it is, in words."""
+        return occasion_words(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from django.utils.functional import Promise
 
 from plenary.foundation.access.capacities import Capacity
+from plenary.interfaces.fact_words import SUBJECTS
 from plenary.interfaces.web.decisions.desk_forms import STATEMENTS
-from plenary.interfaces.web.decisions.question_forms import EFFECTS, MANNERS, SUBJECTS
+from plenary.interfaces.web.decisions.question_forms import EFFECTS, MANNERS
 from plenary.interfaces.web.documents.desk_distribution_forms import SERIES
 from plenary.interfaces.web.documents.desk_documents_forms import DISTRIBUTIONS
 from plenary.interfaces.web.documents.desk_texts_forms import CHECKS
