@@ -14,11 +14,14 @@ from plenary.interfaces.explaining import explained
 from plenary.interfaces.fact_words import LISTS, facts_in_words, share_words
 from plenary.interfaces.ruleset_files import ruleset_in_file
 from plenary.interfaces.web.decisions.steps import METHODS, OUTCOMES, STEPS, said_steps
+from plenary.interfaces.web.organisation.confirming import CLOSED
+from plenary.interfaces.wording import SENTENCES
 from plenary.procedure import (
     amendments,
     apportionment,
     credentials,
     documents,
+    election_rule,
     elections,
     formats,
     motions,
@@ -31,7 +34,7 @@ from plenary.procedure import (
     verdict,
 )
 from plenary.procedure.cases import kinds
-from plenary.procedure.share import Share
+from plenary.procedure.share import Base, Share
 from tests.procedure.cases.samples import SAMPLES
 
 LANGUAGES = ("ru", "ar")
@@ -46,12 +49,23 @@ def words_in_latin(said: str) -> set[str]:
     return {word for word in re.findall(r"[A-Za-z]{2,}", said) if not word.isupper()} - NAMES
 
 
+class Several(dict[str, int]):
+    """Five of everything that a sentence may count."""
+
+    def __missing__(self, name: str) -> int:
+        return 5
+
+
 class TestClosedLists:
     @pytest.mark.parametrize(
         ("words", "told"),
         [
             (fact_words.OUTCOMES, verdict.Outcome),
             (fact_words.METHODS, ruleset.Method),
+            (fact_words.FORMULAS, [one for one in ruleset.Formula if one]),
+            (fact_words.BASES, Base),
+            (fact_words.COUNTED, ruleset.Counted),
+            (fact_words.NEXT_BALLOTS, election_rule.NextBallot),
             (fact_words.CHOICES, tally.Choice),
             (fact_words.HAPPENS, quorum.Happens),
             (fact_words.BALLOTS, elections.Kind),
@@ -97,8 +111,12 @@ class TestClosedLists:
         with translation.override(language):
             told = {(name, code): str(words) for name, known in LISTS.items() for code, words in known.items()}
             lists = {("share", said): str(said) for said in fact_words.SHARES.values()}
-            traits = {("trait", code): str(said) for code, said in fact_words.TRAITS.items()}
-        english = {where: said for where, said in {**told, **lists, **traits}.items() if words_in_latin(said)}
+            more = {
+                (number, code): str(said)
+                for number, known in enumerate((*CLOSED.values(), fact_words.TRAITS))
+                for code, said in known.items()
+            }
+        english = {where: said for where, said in {**told, **lists, **more}.items() if words_in_latin(said)}
         assert {
             said for said in english.values() if "ASEAN Minus X" not in said and "ad referendum" not in said
         } == set()
@@ -178,6 +196,15 @@ class TestSentences:
             for code in english
             if sorted(PLACEHOLDER.findall(english[code][1])) != sorted(PLACEHOLDER.findall(told[code][1]))
         ] == []
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_refusal_of_the_procedure_is_translated(self, language):
+        source = "\n".join(file.read_text("utf-8") for file in (Path(settings.SOURCE) / "procedure").rglob("*.py"))
+        with translation.override(language):
+            told = {code: str(said % Several()) for code, said in SENTENCES.items() if f'"{code}"' in source}
+        assert len(told) > 200
+        alphabet = re.compile({"ru": "[а-яё]", "ar": "[\u0621-\u064a]"}[language], re.IGNORECASE)
+        assert [code for code, said in told.items() if not alphabet.search(said)] == []
 
     @pytest.mark.parametrize("language", LANGUAGES)
     @pytest.mark.parametrize("kind", list(SAMPLES))

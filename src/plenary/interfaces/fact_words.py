@@ -168,6 +168,31 @@ METHODS: Words = {
     "consensus": pgettext_lazy("method", "consensus"),
     "silence": pgettext_lazy("method", "silence"),
 }
+FORMULAS: Words = {
+    "limited format": pgettext_lazy("formula", "limited format"),
+    "flexible participation": pgettext_lazy("formula", "flexible participation"),
+}
+BASES: Words = {
+    "members": pgettext_lazy("of what a share is taken", "all members"),
+    "entitled members": pgettext_lazy("of what a share is taken", "members that may vote"),
+    "members present": pgettext_lazy("of what a share is taken", "members present"),
+    "present and voting": pgettext_lazy("of what a share is taken", "members present and voting"),
+    "votes cast": pgettext_lazy("of what a share is taken", "votes cast for and against"),
+    "ballots deposited": pgettext_lazy("of what a share is taken", "ballots deposited"),
+    "valid ballots": pgettext_lazy("of what a share is taken", "valid ballots"),
+    "total weight": pgettext_lazy("of what a share is taken", "all votes that the members hold"),
+    "participating members": pgettext_lazy("of what a share is taken", "members taking part"),
+}
+COUNTED: Words = {
+    "not voting": pgettext_lazy("how it counts", "as not voting"),
+    "as no": pgettext_lazy("how it counts", "as a vote against"),
+    "left out": pgettext_lazy("how it counts", "left out of the number of which the share is taken"),
+}
+NEXT_BALLOTS: Words = {
+    "restricted": pgettext_lazy("next ballot", "among the leaders only"),
+    "eliminate last": pgettext_lazy("next ballot", "without the last"),
+    "open": pgettext_lazy("next ballot", "open to all"),
+}
 CHOICES: Words = {
     "yes": pgettext_lazy("cast", "yes"),
     "no": pgettext_lazy("cast", "no"),

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 
+from plenary.interfaces import fact_words
+from plenary.interfaces.fact_words import share_words, subject_words
 from plenary.interfaces.web.organisation.rule_sentences import CHAIRS, QUORUMS, TIES
+from plenary.interfaces.web.organisation.rule_words import quorum_words
 from plenary.interfaces.wording import value_in_words
 from plenary.offices.organisation import queries
 from plenary.offices.organisation.models import RulesInForce
@@ -29,6 +32,21 @@ SUBJECTS: Mapping[str, str | Promise] = {
 }
 
 
+#: Values of a rule that are one word of a closed list, or several.
+CLOSED: Mapping[str, Mapping[str, str | Promise]] = {
+    "method": fact_words.METHODS,
+    "base": fact_words.BASES,
+    "absent": fact_words.COUNTED,
+    "abstain": fact_words.COUNTED,
+    "formula": fact_words.FORMULAS,
+    "fallback": fact_words.SUBJECTS,
+    "open_to": fact_words.SUBJECTS,
+    "excluded": fact_words.TRAITS,
+    "criterion": fact_words.OCCASIONS,
+    "next_ballot": fact_words.NEXT_BALLOTS,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ToConfirm:
     """One value to be confirmed. path: as an act names it. said: in words, with what stands. cite: of the ruleset."""
@@ -45,7 +63,7 @@ def to_confirm(held: RulesInForce) -> tuple[ToConfirm, ...]:
 
 def _in_words(one: Unconfirmed) -> str:
     name, stands = value_in_words(one.name), _stands(one.name, one.value)
-    facts = {"subject": SUBJECTS.get(one.subject, one.subject), "name": name, "stands": stands}
+    facts = {"subject": SUBJECTS.get(one.subject, subject_words(one.subject)), "name": name, "stands": stands}
     if not one.subject:
         return gettext("%(name)s: %(stands)s") % facts
     if not stands:
@@ -63,9 +81,11 @@ def _stands(name: str, value: object) -> str:
         return str(TIES.get(str(value), value))
     if name == "session_chair":
         return str(CHAIRS.get(str(value), value))
-    if name == "threshold":
-        return str(Share.read(value))
-    return _plain(value)
+    if name in {"threshold", "majority"}:
+        return share_words(Share.read(value))
+    if isinstance(value, list | tuple) and name in CLOSED:
+        return ", ".join(str(CLOSED[name].get(str(one), one)) for one in value) or gettext("none")
+    return str(CLOSED[name][str(value)]) if str(value) in CLOSED.get(name, {}) else _plain(value)
 
 
 def _quorum(value: object) -> str:
@@ -73,7 +93,7 @@ def _quorum(value: object) -> str:
         read = Quorum.read(value)
     except Refused:
         return _plain(value)
-    return str(next((said for code, said in QUORUMS.items() if Quorum.read(code) == read), read))
+    return quorum_words(read) if read is not None else str(QUORUMS["none"])
 
 
 def _plain(value: object) -> str:
