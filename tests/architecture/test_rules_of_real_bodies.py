@@ -54,6 +54,18 @@ def rows(ruleset: Ruleset) -> list[str]:
     return list(dict.fromkeys(said))
 
 
+def words_of_a_case(ruleset: Ruleset) -> list[str]:
+    """A line for each body: the words by which a case names it and what is decided in it."""
+    return [
+        f"- `{body}`: " + ", ".join(f"`{subject}`" for subject in sorted({*subjects(ruleset, body)}))
+        for body in ruleset.bodies
+    ]
+
+
+def subjects(ruleset: Ruleset, body: str) -> list[str]:
+    return [one.subject for one in (*ruleset.rules, *ruleset.elections) if one.body == body]
+
+
 def sections() -> dict[str, str]:
     """The page by the name of the file that a heading ends in."""
     parts = PAGE.read_text("utf-8").split("\n## ")[1:]
@@ -70,6 +82,11 @@ def test_every_file_has_its_section():
 def test_every_value_to_be_confirmed_is_named_and_no_other(name):
     table = [line for line in sections()[name].splitlines() if line.startswith("| ")][2:]
     assert table == rows(RULESETS[name])
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_the_bodies_and_subjects_that_a_case_may_name(name):
+    assert [line for line in sections()[name].splitlines() if line.startswith("- `")] == words_of_a_case(RULESETS[name])
 
 
 def test_all_of_a_model_is_to_be_confirmed():

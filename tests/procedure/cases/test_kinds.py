@@ -11,7 +11,7 @@ import pytest
 from plenary.procedure.cases.kinds import KINDS, answer_line, kind_named, schema
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Ruleset
-from tests.procedure.cases.samples import ASSEMBLY, SAMPLES, SIX, rules
+from tests.procedure.cases.samples import ASSEMBLY, CONFIRMED, SAMPLES, SIX, rules
 from tests.procedure.rules import RULESETS, ruleset
 
 
@@ -140,6 +140,29 @@ class TestRefusals:
         assert refused("decision", case)[0] == "rules.not_confirmed"
         told = answered("decision", {**case, "changes": {"attribute.weight": {"confirmed": True, "cite": "X rule 5"}}})
         assert (told["outcome"], told["result"]["counted"], told["result"]["base"]) == ("adopted", 3, 5)
+
+    def test_a_subject_that_the_rules_do_not_name_is_not_decided_by_the_usual_rule(self):
+        case = {**ASSEMBLY, "members": 193, "count": {"yes": 100, "no": 60}}
+        assert answered("decision", {**case, "subject": "important question"})["outcome"] == "not adopted"
+        assert refused("decision", {**case, "subject": "importent question"}) == ("case.unknown_word", "subject")
+        body = answered("decision", {**case, "body": "Assembly"})["refused"]
+        assert (body["code"], body["facts"]["allowed"]) == ("case.unknown_word", ["GA", "COMMITTEE"])
+
+    @pytest.mark.parametrize("others", [{}, {"subject": "procedure"}])
+    def test_members_by_other_names_than_those_who_bear_a_right_of_veto(self, others):
+        names = ["China", "France", "Russia", "UK", "USA", *(f"elected {number}" for number in range(10))]
+        case = {"ruleset": "un-sc", "body": "SC", "on": "2024-03-01", "members": names, **others}
+        case["votes"] = {"yes": [name for name in names if name != "Russia"], "no": ["Russia"]}
+        assert refused("decision", case) == ("case.not_a_member", "traits.permanent")
+        if not others:
+            case["traits"] = {"permanent": names[:5]}
+            assert answered("decision", case)["result"]["reason"] == "veto"
+
+    def test_votes_that_are_weighed_and_have_no_weight(self):
+        case = {"ruleset": "imf", "body": "GOVERNORS", "on": "2024-03-01", "members": ["A", "B", "C"]}
+        case |= {"votes": {"yes": ["A", "B"], "no": ["C"]}, "changes": {"rule.substance.*": CONFIRMED}}
+        assert refused("decision", case) == ("case.value_missing", "weights")
+        assert answered("decision", {**case, "weights": {"A": 1, "B": 1, "C": 3}})["outcome"] == "not adopted"
 
     def test_a_change_that_touches_nothing(self):
         case = {"ruleset": rules(), "on": "2024-03-01", "members": 3, "count": {"yes": 2}}

@@ -8,7 +8,7 @@ from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
 from plenary.procedure.cases.asking import Rulesets, rule_of, ruleset_of, with_parts
 from plenary.procedure.cases.decision import RESULT as RESULT
-from plenary.procedure.cases.decision import RULING, SUBJECT, as_answer
+from plenary.procedure.cases.decision import RULING, SUBJECT, as_answer, subject_of
 from plenary.procedure.cases.shape import Given, Part, Text
 from plenary.procedure.consensus import consensus, flexible_participation, limited_format
 from plenary.procedure.refusal import Refused
@@ -57,13 +57,15 @@ OUTCOMES: Sequence[str] = [
 
 def answer(given: Given, rulesets: Rulesets) -> Answer:
     """Whether the body agrees, or those among whom it is decided."""
-    rule = rule_of(given, rulesets, given[SUBJECT])
-    return as_answer(_agreed(given, ruleset_of(given, rulesets), rule), rule, given)
+    held = ruleset_of(given, rulesets)
+    rule = rule_of(given, rulesets, subject_of(given, held))
+    return as_answer(_agreed(given, held, rule), rule, given)
 
 
 def verdict_of(given: Given, rulesets: Rulesets) -> Verdict:
     """The verdict of one body in a joint meeting."""
-    return _agreed(given, ruleset_of(given, rulesets), rule_of(given, rulesets, given[SUBJECT]))
+    held = ruleset_of(given, rulesets)
+    return _agreed(given, held, rule_of(given, rulesets, subject_of(given, held)))
 
 
 def _agreed(given: Given, held: Ruleset, rule: Rule) -> Verdict:

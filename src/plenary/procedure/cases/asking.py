@@ -58,9 +58,12 @@ def rule_of(given: Given, rulesets: Rulesets, subject: str) -> Rule:
     """The rule in force for a subject, changed and confirmed as the case says.
 
     Raises: Refused "rules.not_confirmed" where a value is left uncertain; "case.change_unknown" for a change that
-    would touch nothing, so that a misspelt path is not taken for a confirmation.
+    would touch nothing, so that a misspelt path is not taken for a confirmation; "case.unknown_word" for a body that
+    has no rules there, with those that have.
     """
     held = ruleset_of(given, rulesets)
+    if given[BODY] not in {"", *held.bodies}:
+        raise Refused("case.unknown_word", where=given.place(BODY), said=given[BODY], allowed=list(held.bodies))
     plain = held.rule_for(subject, on=given[ON], body=given[BODY])
     _refuse_unknown_changes(held, given)
     rule = changed_rule(plain, given[CHANGES])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from plenary.procedure.attribute import POPULATION, WEIGHT
+from plenary.procedure.attribute import POPULATION, WEIGHT, Attribute
 from plenary.procedure.cases.asking import borne_by_members
 from plenary.procedure.cases.shape import Either, Flag, Given, Listed, Named, Part, Record, Text, Whole
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Ruleset
+from plenary.procedure.ruleset import Rule, Ruleset
 from plenary.procedure.tally import Choice, Membership, Roll, Tally
 from plenary.procedure.verdict import IN_ORDER, Standing, Statement
 
@@ -172,6 +172,15 @@ def votes_of(given: Given, held: Ruleset, body: str) -> Tally | Roll:
     return tally_of(counted, members)
 
 
+def refuse_unweighed(votes: Tally | Roll, rule: Rule) -> None:
+    """Refuse votes by name under a rule that weighs them where nothing says how many each member has.
+
+    Counted by heads they would give an outcome, and another than the body's own.
+    """
+    if rule.weighted and isinstance(votes, Roll) and not votes.membership.weights:
+        raise Refused("case.value_missing", rule.cite, where=WEIGHTS.name, members=sorted(votes.membership.members))
+
+
 def tally_of(counted: Given, members: int) -> Tally:
     """Figures only, as a tally."""
     return Tally(
@@ -199,6 +208,7 @@ def membership_of(given: Given, held: Ruleset, body: str) -> Membership:
         **{f"traits.{name}": bearers for name, bearers in given[TRAITS].items()},
     }
     _refuse_strangers(told, members)
+    _refuse_other_names(borne, given[TRAITS], members)
     for name, values in (("weights", weights), ("populations", populations)):
         if values and (without := sorted(set(members) - set(values))):
             raise Refused("case.value_missing", where=name, members=list(without))
@@ -231,6 +241,17 @@ def _refuse_strangers(told: Mapping[str, Iterable[str]], members: Sequence[str])
     for where, names in told.items():
         if strangers := sorted(set(names) - known):
             raise Refused("case.not_a_member", where=where, members=list(strangers))
+
+
+def _refuse_other_names(borne: Mapping[str, Attribute], told: Mapping[str, object], members: Sequence[str]) -> None:
+    """Refuse members that go by other names than those by which the ruleset says who bears a trait.
+
+    A permanent member called otherwise would be taken for any other, and its veto would be lost without a word.
+    """
+    known = set(members)
+    for name, one in borne.items():
+        if one.is_trait and name not in told and (strangers := sorted(set(one.members) - known)):
+            raise Refused("case.not_a_member", one.cite, where=f"traits.{name}", members=list(strangers))
 
 
 def _refuse_disagreement(counted: Given, roll: Roll) -> None:

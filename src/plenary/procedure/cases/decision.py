@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
-from plenary.procedure.cases.asking import Rulesets, result_of, rule_of, ruleset_of, with_parts
+from plenary.procedure.cases.asking import BODY, Rulesets, result_of, rule_of, ruleset_of, with_parts
 from plenary.procedure.cases.shape import Flag, Given, Instant, Listed, Part, Record, Text, Whole, Word
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact, Refused
@@ -46,7 +46,11 @@ class Cast(StrEnum):
 
 
 SUBJECT: Part[str] = Part(
-    "subject", Text(), "The subject, in a word of the ruleset; the body's default rule decides any other.", "substance"
+    "subject",
+    Text(),
+    "The subject, in a word of the ruleset. Left out, the body's default rule decides; a word that the rules of the "
+    "body do not name is refused.",
+    "substance",
 )
 ATTEMPT: Part[int] = Part("attempt", Whole(1), "1 for the first vote, 2 for the one that a tie leads to.", 1)
 CASTING: Part[Cast | None] = Part("casting", Word(Cast), "The chair's vote, where it may break a tie.", None)
@@ -102,7 +106,7 @@ RESULT = result_of(
 def answer(given: Given, rulesets: Rulesets) -> Answer:
     """What the rule in force computes for the votes."""
     held = ruleset_of(given, rulesets)
-    rule = _rule(given, rulesets)
+    rule = _rule(given, held, rulesets)
     if given[EVENTS]:
         return _as_it_happened(given, held, rule)
     return as_answer(_taken(given, held, rule), rule, given)
@@ -112,20 +116,32 @@ def verdict_of(given: Given, rulesets: Rulesets) -> Verdict:
     """The verdict of one body in a joint meeting. Raises: Refused "case.unknown_part" for events."""
     if given[EVENTS]:
         raise Refused("case.unknown_part", where=given.where, unknown=["events"], known=[])
-    return _taken(given, ruleset_of(given, rulesets), _rule(given, rulesets))
+    held = ruleset_of(given, rulesets)
+    return _taken(given, held, _rule(given, held, rulesets))
 
 
-def _rule(given: Given, rulesets: Rulesets) -> Rule:
+def _rule(given: Given, held: Ruleset, rulesets: Rulesets) -> Rule:
     """The rule in force, where it is one by which votes are taken. Raises: Refused "voting.wrong_input"."""
-    rule = rule_of(given, rulesets, given[SUBJECT])
+    rule = rule_of(given, rulesets, subject_of(given, held))
     if rule.method is not Method.VOTE:
         raise Refused("voting.wrong_input", rule.cite, method=str(rule.method))
     return rule
 
 
+def subject_of(given: Given, held: Ruleset) -> str:
+    """The subject of a case. Raises: Refused "case.unknown_word" for one misspelt, lest the usual rule decide it."""
+    subject, body = given[SUBJECT], given[BODY]
+    known = sorted({rule.subject for rule in held.rules if body in {rule.body, ""}})
+    if subject not in {*known, *SUBJECT.default} and known:
+        raise Refused("case.unknown_word", where=given.place(SUBJECT), said=subject, allowed=list(known))
+    return subject
+
+
 def _taken(given: Given, held: Ruleset, rule: Rule) -> Verdict:
+    votes = casting.votes_of(given, held, rule.body)
+    casting.refuse_unweighed(votes, rule)
     return verdict(
-        casting.votes_of(given, held, rule.body),
+        votes,
         rule,
         standing=casting.standing_of(given),
         attempt=given[ATTEMPT],

@@ -8,7 +8,7 @@ from datetime import datetime
 from plenary.procedure.cases import casting
 from plenary.procedure.cases.answer import Answer
 from plenary.procedure.cases.asking import Rulesets, result_of, rule_of, ruleset_of, with_parts
-from plenary.procedure.cases.decision import SUBJECT
+from plenary.procedure.cases.decision import SUBJECT, subject_of
 from plenary.procedure.cases.shape import Flag, Given, Instant, Listed, Part, Record, Text, Whole, Word
 from plenary.procedure.quorum import Event, Happens, over_time
 from plenary.procedure.refusal import Fact
@@ -58,7 +58,7 @@ RESULT = result_of(
 def answer(given: Given, rulesets: Rulesets) -> Answer:
     """How the quorum stands after each event, each call a record of its own."""
     held = ruleset_of(given, rulesets)
-    rule = rule_of(given, rulesets, given[SUBJECT])
+    rule = rule_of(given, rulesets, subject_of(given, held))
     states = over_time(
         [Event(one[AT], one[EVENT], one[WHO]) for one in given[EVENTS]],
         rule,

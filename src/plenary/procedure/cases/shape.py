@@ -107,7 +107,7 @@ class Record:
             raise _unfit(said, where, "an object")
         unknown = sorted(str(name) for name in said if name not in self.parts)
         if unknown:
-            raise Refused("case.unknown_part", where=where, unknown=list(unknown), known=sorted(self.parts))
+            raise Refused("case.unknown_part", where=where or "case", unknown=list(unknown), known=sorted(self.parts))
         missing = [name for name, part in self.parts.items() if part.needed and name not in said]
         if missing:
             raise Refused("case.missing", where=f"{where}.{missing[0]}" if where else missing[0])
