@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -58,6 +59,23 @@ class TestCasesInAnswersOut:
             file.write_bytes(content)
         assert main(["decide", str(file)]) == 2
         assert str(file) in capsys.readouterr().err
+
+    @pytest.mark.parametrize("words", [["--schema"], ["--explain", "FILE"], ["FILE"]])
+    def test_a_reader_that_has_seen_enough(self, tmp_path, words):
+        """As with `| head`: no fault is told, and none of the file."""
+        file = written(tmp_path, *[CARRIED] * 3)
+        reader, writer = os.pipe()
+        os.close(reader)
+        called = [
+            sys.executable,
+            "-m",
+            "plenary.interfaces.cli",
+            "decide",
+            *(file if w == "FILE" else w for w in words),
+        ]
+        done = subprocess.run(called, stdout=writer, stderr=subprocess.PIPE, check=False, text=True)
+        os.close(writer)
+        assert (done.returncode, done.stderr) == (2, "")
 
     def test_rulesets_of_ones_own_come_first(self, tmp_path, capsys):
         ours = tmp_path / "rules"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -27,20 +28,32 @@ EXAMPLES = """  plenary decide cases.jsonl
   plenary decide --schema"""
 
 
+NOT_READ = 2
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("file", nargs="?", default="-", help="the cases; standard input when left out")
     parser.add_argument("--explain", action="store_true", help="say each answer in words, for people")
-    parser.add_argument("--language", default="en", help="the language of the words: en, ru or ar")
+    parser.add_argument("--language", default="en", help="the language of the words: en, ru or ar; en for any other")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema of cases and answers, and stop")
     parser.add_argument("--rulesets", type=Path, help="a folder of rulesets of your own, looked into first")
 
 
 def run(options: argparse.Namespace) -> int:
     """Exit status 0 all answered, 1 at least one refused, 2 the cases could not be read."""
-    if options.schema:
-        print(json.dumps(kinds.schema(), ensure_ascii=False, indent=1))
-        return 0
+    try:
+        if options.schema:
+            print(json.dumps(kinds.schema(), ensure_ascii=False, indent=1), flush=True)
+            return 0
+        return _decided(options)
+    except BrokenPipeError:
+        # Whoever read the answers has seen enough of them; what is left to flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_READ
+
+
+def _decided(options: argparse.Namespace) -> int:
     refused = False
     find = ruleset_in_file(options.rulesets)
     try:
@@ -49,9 +62,12 @@ def run(options: argparse.Namespace) -> int:
                 told = kinds.answer_line(line, find)
                 refused = refused or "refused" in told
                 _print(told, explain=options.explain, language=options.language)
+    except BrokenPipeError:
+        raise
     except (OSError, UnicodeDecodeError) as wrong:
-        print(f"{options.file} could not be read: {wrong}", file=sys.stderr)
-        return 2
+        why = wrong.strerror if isinstance(wrong, OSError) else wrong
+        print(f"{options.file} could not be read: {why}.", file=sys.stderr)
+        return NOT_READ
     return int(refused)
 
 
