@@ -181,6 +181,12 @@ class TestWhatIf:
         text = words(page(f"/en/bodies/GA/rules/what-if/?subject=important+question&{tried}"))
         assert "Not adopted. 3 more in favour would carry it." in text
 
+    @pytest.mark.parametrize(("ruleset", "said"), [("model-union", True), ("un-ga", False)])
+    def test_a_verdict_by_what_nobody_confirmed_says_so(self, six, page, ruleset, said):
+        governed("CM", ruleset, called={"model-union": "COMMITTEE", "un-ga": "GA"}[ruleset], seats=six)
+        text = words(page("/en/bodies/CM/rules/what-if/"))
+        assert ("Not all that this rule says is confirmed yet." in text) is said
+
     def test_in_figures(self, six, page):
         governed("GA", "un-ga", called="GA", seats=six)
         text = page("/en/bodies/GA/rules/what-if/?by=figures&yes=2&no=2&abstain=1&silent=1")

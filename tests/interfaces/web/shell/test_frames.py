@@ -17,6 +17,7 @@ from django.utils import translation
 from plenary.foundation.access.actors import OUTSIDER
 from plenary.interfaces.web.shell import context, views
 from plenary.procedure.refusal import Refused
+from tests.builders import people
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,11 @@ class TestReaders:
     def test_a_menu_holds_only_what_opens(self):
         page = render_to_string("shell/desk.html", {}, _request("/desk/", SOMEBODY))
         assert 'aria-label="Main menu"' not in page
+
+    @pytest.mark.parametrize(("capacity", "where"), [("SG", "/desk/house/"), ("LD", "/desk/bodies/")])
+    def test_whoever_may_change_the_rules_finds_them_under_house(self, capacity, where):
+        page = render_to_string("shell/desk.html", {}, _request("/desk/", people.actor(capacity)))
+        assert re.findall(r'<a href="([^"]+)"[^>]*>House<', page) == [where]
 
     def test_the_demonstration_is_said_with_its_hour(self, settings):
         assert "Demonstration" not in render_to_string("shell/public.html", {}, _request())

@@ -280,6 +280,8 @@ def _grounds(rule: Rule, asked: Mapping[str, str]) -> Iterable[Ground]:
 
 def _notes(rule: Rule, places: Sequence[Place]) -> Iterable[str]:
     """What the rule weighs and nobody has entered, so that an answer is not taken for more than it is."""
+    if rule.to_confirm:
+        yield _("Not all that this rule says is confirmed yet. No question is put under it before that.")
     borne = {trait for place in places for trait in place.seat.traits}
     for extra in rule.extra:
         if extra.kind is Condition.VETO and extra.trait not in borne:

@@ -15,11 +15,15 @@ from plenary.foundation.access.gate import may_open
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: the code by which a page says that it stands here, the words, the name of the address."""
+    """One entry: the code by which a page says that it stands here, the words, the name of the address.
+
+    instead: the address for those who may not open that one.
+    """
 
     code: str
     label: Promise
     url_name: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ MENUS: dict[str, tuple[Entry, ...]] = {
         Entry("protocol", pgettext_lazy("menu", "Protocol"), "desk-protocol"),
         Entry("press", pgettext_lazy("menu", "Press"), "desk-press"),
         Entry("money", pgettext_lazy("menu", "Money"), "desk-money"),
-        Entry("house", pgettext_lazy("menu", "House"), "desk-house"),
+        Entry("house", pgettext_lazy("menu", "House"), "desk-house", instead="desk-bodies"),
     ),
 }
 
@@ -92,7 +96,8 @@ def menu(house: str, reader: Actor, current: str = "", **arguments: str) -> list
     """The menu of a house with the page's own entry lit; what this reader may not open is not there."""
     links = []
     for entry in MENUS.get(house, ()):
-        href = address(entry.url_name, **arguments) if may_open(reader, entry.url_name) else ""
+        open_to_reader = (name for name in (entry.url_name, entry.instead) if name and may_open(reader, name))
+        href = address(next(open_to_reader, ""), **arguments)
         if href:
             links.append(Link(str(entry.label), href, entry.code == current))
     return links
