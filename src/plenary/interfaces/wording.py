@@ -920,7 +920,10 @@ SENTENCES: dict[str, Promise | str] = {
     "case.no_such_ruleset": _("There is no ruleset %(ruleset)s."),
     "case.no_vote_open": _("No vote is open then: %(where)s."),
     "case.not_a_member": _("These are no members: %(members)s (%(where)s)."),
+    "case.not_in_rule": _('%(where)s has no place in the rule on "%(subject)s", so it would change nothing.'),
+    "case.not_one_day": _("The bodies of a joint meeting decide on one day, and here are several: %(days)s."),
     "case.not_json": _("This is no case: a case is one JSON object on one line."),
+    "case.not_text": _("This case holds half of a sign, which nobody can read."),
     "case.not_pending": _("This motion is not before the meeting, so it is not withdrawn: %(motion)s (%(where)s)."),
     "case.second_vote_too_late": _("The second vote comes later than %(within)s after the tie: %(where)s."),
     "case.too_long": _("This case is longer than %(most)s signs."),
@@ -929,6 +932,7 @@ SENTENCES: dict[str, Promise | str] = {
     "case.unknown_word": _('%(where)s says "%(said)s". Known are: %(allowed)s.'),
     "case.value_missing": _("%(where)s tells nothing of these members: %(members)s."),
     "case.vote_already_open": _("A vote is open already: %(where)s."),
+    "ruleset.too_many": _("The ruleset holds %(count)s tables of the kind %(value)s, and at most %(most)s are read."),
     "ruleset.unreadable": _("The file of the ruleset %(ruleset)s cannot be read: %(reason)s."),
     "ruling.appeal_undecided": _("The appeal is not decided yet (%(outcome)s). The ruling stands until it is."),
     "ruling.no_ground": _("A ruling names its ground and who made it."),
@@ -1172,6 +1176,7 @@ SENTENCES: dict[str, Promise | str] = {
         '"%(said)s" is no delay. It is written as months:N, days:N, first_of_next_month or month_start:N, '
         "not_before:YYYY-MM-DD, in this order, with + between them."
     ),
+    "instruments.beyond_calendar": _("%(delay)s after %(day)s lies beyond the year 9999."),
     "signing.ink_needed": _("A treaty is signed in ink, unless its parties agree to sign electronically."),
     "signing.key_not_valid": _("The key of %(person)s holds as long as the office does, and on %(on)s it does not."),
     "deadline.days_below_nought": _("Days of notice are not below nought: %(names)s."),

@@ -251,10 +251,14 @@ def joint_verdict(bodies: Mapping[str, Verdict]) -> JointVerdict:
         outcome = Outcome.IRREGULAR
     elif Outcome.SILENCE_RUNNING in outcomes and outcomes <= {Outcome.SILENCE_RUNNING, Outcome.ADOPTED}:
         outcome = Outcome.SILENCE_RUNNING
+    elif outcomes == {Outcome.TIED, Outcome.ADOPTED} or outcomes == {Outcome.TIED}:
+        # Nothing is lost while the second vote of a body is due.
+        outcome = Outcome.TIED
     else:
         outcome = Outcome.NOT_ADOPTED
-    last = Step.of("joint.verdict", None, outcome=str(outcome), blocked_by=list(blocked))
     cites = tuple(dict.fromkeys(verdict.cite for verdict in bodies.values()))
+    one = cites[0] if len(cites) == 1 else None
+    last = Step.of("joint.verdict", one, outcome=str(outcome), blocked_by=list(blocked))
     return JointVerdict(outcome, tuple(bodies.items()), blocked, (*steps, last), cites)
 
 

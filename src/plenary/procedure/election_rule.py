@@ -11,6 +11,7 @@ from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.share import MAJORITY, Base, Quorum, Share, quorum_as_mapping, share_as_mapping
 from plenary.procedure.tables import (
     citation_in,
+    citations_in,
     count_in,
     day_in,
     flag_in,
@@ -18,7 +19,6 @@ from plenary.procedure.tables import (
     list_in,
     one_of,
     only,
-    table,
     text_in,
 )
 from plenary.procedure.value import parts_of, value
@@ -82,7 +82,6 @@ class ElectionRule:
         base = one_of(Base, data.get("base", str(Base.PRESENT_AND_VOTING)))
         if base not in {Base.PRESENT_AND_VOTING, Base.DEPOSITED, Base.VALID}:
             raise Refused("ruleset.bad_value", value="base", said=str(base))
-        cites = table(data.get("cites", {}))
         return cls(
             body=text_in(data, "body"),
             subject=text_in(data, "subject"),
@@ -98,7 +97,7 @@ class ElectionRule:
             secret=flag_in(data, "secret", default=True),
             valid_from=day_in(data, "valid_from"),
             valid_to=day_in(data, "valid_to"),
-            cites=tuple(sorted((str(name), Citation.parse(str(cite))) for name, cite in cites.items())),
+            cites=citations_in(data, "cites"),
             to_confirm=frozenset(str(one) for one in list_in(data, "to_confirm")),
         )
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby
 
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact, Refused
@@ -50,11 +52,14 @@ class Delay:
             raise Refused("instruments.bad_delay", said=str(self))
 
     def after(self, day: date) -> date:
-        """The day that comes so long after `day`."""
-        over = add_months(day, self.months) + timedelta(days=self.days)
-        on_first = self.month_start or int(self.start is Start.FIRST_OF_NEXT_MONTH)
-        if on_first:
-            over = add_months(over.replace(day=1), on_first)
+        """The day that comes so long after `day`. Raises: Refused "instruments.beyond_calendar" after the year 9999."""
+        try:
+            over = add_months(day, self.months) + timedelta(days=self.days)
+            on_first = self.month_start or int(self.start is Start.FIRST_OF_NEXT_MONTH)
+            if on_first:
+                over = add_months(over.replace(day=1), on_first)
+        except (OverflowError, ValueError):
+            raise Refused("instruments.beyond_calendar", day=str(day), delay=str(self)) from None
         return over if self.not_before is None else max(over, self.not_before)
 
     def __str__(self) -> str:
@@ -94,9 +99,9 @@ class Delay:
 
 # Compiled when it is first needed: that is most of what this file would cost to load.
 _CHAIN = (
-    r"(?:months:(?P<months>\d{1,4})(?:\+|$))?(?:days:(?P<days>\d{1,5})(?:\+|$))?"
+    r"(?a:(?:months:(?P<months>\d{1,4})(?:\+|$))?(?:days:(?P<days>\d{1,5})(?:\+|$))?"
     r"(?:(?:(?P<first>first_of_next_month)|month_start:(?P<month_start>\d{1,4}))(?:\+|$))?"
-    r"(?:not_before:(?P<not_before>\d{4}-\d\d-\d\d))?(?<!\+)"
+    r"(?:not_before:(?P<not_before>\d{4}-\d\d-\d\d))?(?<!\+))"
 )
 
 
@@ -177,12 +182,10 @@ def entry_into_force(
     required = formula.required
     steps: list[Step] = []
     counting: list[Deposit] = []
-    for day in sorted({one.received_on for one in known}):
+    for day, received in groupby(known, key=lambda one: one.received_on):
         # One withdrawn by this day, before the threshold was reached, never counted.
         counting = [one for one in counting if one.withdrawn_on is None or one.withdrawn_on > day]
-        for one in known:
-            if one.received_on != day:
-                continue
+        for one in received:
             reason = _why_not(one, formula, day)
             code = "instruments.does_not_count" if reason else "instruments.counts"
             facts: dict[str, Fact] = {"member": one.member, "received_on": str(day)}
@@ -301,8 +304,8 @@ def _gone_by(one: Deposit, day: date) -> bool:
 
 
 def _refuse_contradictions(deposits: list[Deposit], cite: Citation | None) -> None:
-    codes = [one.member for one in deposits if one.good_form and one.withdrawn_on is None]
-    if twice := sorted({code for code in codes if codes.count(code) > 1}):
+    codes = Counter(one.member for one in deposits if one.good_form and one.withdrawn_on is None)
+    if twice := sorted(code for code, times in codes.items() if times > 1):
         raise Refused("instruments.deposited_twice", cite, members=list(twice))
     for one in deposits:
         if one.withdrawn_on is not None and one.withdrawn_on < one.received_on:

@@ -32,6 +32,7 @@ from plenary.procedure.refusal import Fact, Refused
 from plenary.procedure.share import MAJORITY, Base, Quorum, Share, quorum_as_mapping, share_as_mapping
 from plenary.procedure.tables import (
     citation_in,
+    citations_in,
     count_in,
     day_in,
     duration_in,
@@ -46,6 +47,9 @@ from plenary.procedure.tables import (
     text_in,
 )
 from plenary.procedure.value import parts_of, value
+
+#: Rules of one kind in a ruleset: far above the largest that is known, which has some forty.
+MOST_RULES = 2_000
 
 
 class Method(StrEnum):
@@ -252,9 +256,6 @@ class Rule:
         threshold = Share.read(data.get("threshold", MAJORITY))
         if threshold.num and threshold.fraction < Fraction(1, 2) and method is Method.VOTE:
             raise Refused("ruleset.minority_decides", threshold=str(threshold))
-        cites = data.get("cites", {})
-        if not isinstance(cites, Mapping):
-            raise Refused("ruleset.bad_citation", said=str(cites))
         silence = data.get("silence", {})
         if not isinstance(silence, Mapping):
             raise Refused("ruleset.bad_value", value="silence", said=str(silence))
@@ -290,7 +291,7 @@ class Rule:
                 objection_in_room_prevents=flag_in(silence, "objection_in_room_prevents"),
                 least=duration_in(silence, "least"),
             ),
-            cites=tuple(sorted((str(k), Citation.parse(str(v))) for k, v in cites.items())),
+            cites=citations_in(data, "cites"),
             to_confirm=frozenset(str(one) for one in list_in(data, "to_confirm")),
         )
 
@@ -405,6 +406,7 @@ class Ruleset:
         Raises: Refused "ruleset.…": a value missing, unknown or wrong, or two rules that hold at once.
         """
         only(data, frozenset({"code", "rule", "election", "attribute", "setting"}), "ruleset.unknown_value")
+        _refuse_too_many(data)
         rules = [
             Rule.from_mapping({**table, "body": body, "subject": subject})
             for table in map(table, list_in(data, "rule"))
@@ -587,6 +589,16 @@ def _left_to_confirm(rule: Rule, own: set[str]) -> set[str]:
     if "*" not in rule.to_confirm:
         return set(rule.to_confirm) - own
     return set(parts_of(Rule)) - {"body", "subject", "to_confirm", "cites"} - own
+
+
+def _refuse_too_many(data: Mapping[str, object]) -> None:
+    """Refuse more tables than any organisation has, each counted once for every body and subject it stands for."""
+    for kind in ("rule", "election", "attribute", "setting"):
+        stands = [
+            len(several_in(one, "body")) * len(several_in(one, "subject")) for one in map(table, list_in(data, kind))
+        ]
+        if sum(stands) > MOST_RULES:
+            raise Refused("ruleset.too_many", value=kind, count=sum(stands), most=MOST_RULES)
 
 
 def _refuse_overlaps(periods: Iterable[tuple[str, str, date | None, date | None]]) -> None:

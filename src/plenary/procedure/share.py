@@ -83,11 +83,11 @@ class Share:
                 return said
             case bool() | float():
                 raise Refused("ruleset.bad_share", said=str(said))
-            case int():
+            case int() if said:
                 return cls(0, 1, min=said)
             case str():
                 return cls._read_words(said)
-            case [int(num), int(den)]:
+            case [num, den] if type(num) is int and type(den) is int and num:
                 return cls(num, den)
             case Mapping():
                 known = {"num", "den", "strict", "min", "of", "weight"}
@@ -108,9 +108,10 @@ class Share:
             return MAJORITY
         if words == "all":
             return ALL
-        if found := re.fullmatch(r"(more than )?(\d+)/(\d+)", words):
+        # A share of nought asks for nothing; one of more digits than there are people is none that anybody wrote.
+        if (found := re.fullmatch(r"(more than )?([0-9]{1,12})/([0-9]{1,12})", words)) and int(found[2]):
             return cls(int(found[2]), int(found[3]), strict=bool(found[1]))
-        if words.isdecimal():
+        if re.fullmatch(r"[0-9]{1,12}", words) and int(words):
             return cls(0, 1, min=int(words))
         raise Refused("ruleset.bad_share", said=said)
 

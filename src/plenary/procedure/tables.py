@@ -17,6 +17,9 @@ from plenary.procedure.refusal import Refused
 
 Said = TypeVar("Said", bound=StrEnum)
 
+#: A hundred years in seconds: no rule gives a longer time.
+_LONGEST = 100 * 366 * 24 * 60 * 60
+
 
 def holds(valid_from: date | None, valid_to: date | None, day: date) -> bool:
     """Whether a day lies in a period; both ends are included, an end that is not stated is open."""
@@ -56,6 +59,14 @@ def citation_in(data: Mapping[str, object]) -> Citation:
     return Citation.parse(str(data["cite"]))
 
 
+def citations_in(data: Mapping[str, object], name: str) -> tuple[tuple[str, Citation], ...]:
+    """Where single values of a table are written, by their names, sorted. Raises: Refused "ruleset.bad_citation"."""
+    said = data.get(name, {})
+    if not isinstance(said, Mapping) or not all(isinstance(cite, str) and cite.strip() for cite in said.values()):
+        raise Refused("ruleset.bad_citation", said=str(said))
+    return tuple(sorted((str(value), Citation.parse(cite)) for value, cite in said.items()))
+
+
 def flag_in(data: Mapping[str, object], name: str, *, default: bool = False) -> bool:
     """True or false. Raises: Refused "ruleset.bad_value"."""
     value = data.get(name, default)
@@ -84,9 +95,9 @@ def duration_in(data: Mapping[str, object], name: str) -> timedelta | None:
     value = data.get(name)
     if value is None:
         return None
-    if type(value) is int and value > 0:
+    if type(value) is int and 0 < value <= _LONGEST:
         return timedelta(seconds=value)
-    if isinstance(value, str) and (found := re.fullmatch(r"(\d+) ?(s|min|h|d)", value)):
+    if isinstance(value, str) and (found := re.fullmatch(r"0*([1-9][0-9]{0,5}) ?(s|min|h|d)", value)):
         unit = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}[found[2]]
         return timedelta(**{unit: int(found[1])})
     raise Refused("ruleset.bad_value", value=name, said=str(value))

@@ -317,14 +317,16 @@ def _extra_step(extra: Extra, taken: _Count) -> tuple[Step, bool]:
         return Step.of(code, cite, opponents=opponents, needed=needed), True
     counted, base = _measured(extra.kind, taken)
     share = extra.share or Share(0)
-    met = share.reached_by(counted, base)
+    # Nobody in favour never reaches anything, however small the share of nothing.
+    required = max(1, share.required(base))
+    met = counted >= required
     lifted = not met and extra.kind is Condition.POPULATION and _too_few_to_block(taken)
     code = "extra.deemed_reached" if lifted else "extra.reached" if met else "extra.short"
     facts = {
         "condition": str(extra.kind),
         "counted": counted,
         "base": base,
-        "required": share.required(base),
+        "required": required,
         "share": str(share),
     }
     return Step(code, facts, cite), met or lifted

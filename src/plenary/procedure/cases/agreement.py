@@ -10,7 +10,7 @@ from plenary.procedure.cases.asking import Rulesets, rule_of, ruleset_of, with_p
 from plenary.procedure.cases.decision import RESULT as RESULT
 from plenary.procedure.cases.decision import RULING, SUBJECT, as_answer, subject_of
 from plenary.procedure.cases.shape import Given, Part, Text
-from plenary.procedure.consensus import consensus, flexible_participation, limited_format
+from plenary.procedure.consensus import by_formula, consensus
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Formula, Method, Rule, Ruleset
 from plenary.procedure.tally import Choice, Roll
@@ -73,12 +73,15 @@ def _agreed(given: Given, held: Ruleset, rule: Rule) -> Verdict:
         raise Refused("voting.wrong_input", rule.cite, method=str(rule.method))
     standing = casting.standing_of(given)
     if rule.formula is not Formula.NONE:
+        if casting.COUNT in given:
+            raise Refused("case.names_needed", rule.cited("formula"), where=given.place(casting.COUNT))
         return _among_some(given, held, rule)
+    for part in (casting.PARTICIPATING, OBJECTS_TO_METHOD, SUBJECT_KIND):
+        if part in given:
+            raise Refused("case.not_in_rule", rule.cited("formula"), where=given.place(part), subject=rule.subject)
     counted = given[casting.COUNT]
     if counted is not None:
-        said = given[casting.MEMBERS]
-        members = said if isinstance(said, int) else len(casting.members_of(given, held, rule.body))
-        votes = casting.tally_of(counted, members)
+        votes = casting.counted_of(given, held, rule, counted, OBJECTS)
         return consensus(
             votes,
             rule,
@@ -104,7 +107,7 @@ def _positions(given: Given, held: Ruleset, rule: Rule, objecting: Sequence[str]
         raise Refused("tally.absent_seat_acted", rule.cite, member=away[0], choice=str(Choice.OBJECTS))
     barred = set(given[casting.NOT_ENTITLED])
     content = sorted(present - set(objecting) - barred)
-    membership = casting.membership_of(given, held, rule.body)
+    membership = casting.membership_of(given, held, rule)
     return casting.roll_of(given, membership, {Choice.OBJECTS: objecting, Choice.DOES_NOT_OBJECT: content})
 
 
@@ -114,14 +117,19 @@ def _among_some(given: Given, held: Ruleset, rule: Rule) -> Verdict:
     to_method = _positions(given, held, rule, given[OBJECTS_TO_METHOD])
     everybody = _positions(given, held, rule, given[OBJECTS])
     on_text = Roll.of(seat for seat in everybody.seats if seat.participating)
-    standing = casting.standing_of(given)
-    if rule.formula is Formula.LIMITED_FORMAT:
-        return limited_format(to_method, on_text, rule, standing=standing)
-    return flexible_participation(
+    apart = everybody.membership.apart
+    if wrong := sorted(apart.intersection(given[OBJECTS])):
+        # Whoever takes no part may object to the method, and to nothing else.
+        most = len(everybody.membership.members) - len(apart)
+        raise Refused(
+            "tally.apart_acted", rule.cited("formula"), members=list(wrong), count=most + len(wrong), most=most
+        )
+    kind = given.needs(SUBJECT_KIND) if rule.formula is Formula.FLEXIBLE_PARTICIPATION else given[SUBJECT_KIND]
+    return by_formula(
         to_method,
         on_text,
         rule,
-        standing=standing,
-        subject_kind=given.needs(SUBJECT_KIND),
-        open_to=rule.open_to,
+        standing=casting.standing_of(given),
+        subject_kind=kind,
+        statements=casting.statements_of(given),
     )

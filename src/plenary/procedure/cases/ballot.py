@@ -25,7 +25,7 @@ PRESENT: Part[int] = Part("present", Whole(), "Members in the room, where more a
 DRAWN: Part[tuple[str, ...]] = Part("drawn", casting.NAMES, "Instead of votes: what the lot drew, in order.", ())
 BALLOTS: Part[tuple[Given, ...]] = Part(
     "ballots",
-    Listed(Record(PAPERS, CAST, INVALID, BLANK, ABSTAIN, PRESENT, DRAWN), least=1),
+    Listed(Record(PAPERS, CAST, INVALID, BLANK, ABSTAIN, PRESENT, DRAWN), least=1, most=300),
     "The ballots in their order, each the one to which the ballot before led.",
 )
 
@@ -50,6 +50,10 @@ RESULT = result_of(
 def answer(given: Given, rulesets: Rulesets) -> Answer:
     """The election so far."""
     rule = election_of(given, rulesets, given[SUBJECT])
+    if len(set(given[CANDIDATES])) < len(given[CANDIDATES]):
+        raise Refused(
+            "case.named_twice", names=sorted({one for one in given[CANDIDATES] if given[CANDIDATES].count(one) > 1})
+        )
     taken: list[Ballot | Lot] = []
     so_far = Election(Outcome.INCONCLUSIVE, (), (), Next(1, given[PLACES]))
     for one in given[BALLOTS]:
@@ -77,8 +81,9 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
 
 def _taken(one: Given, due: Next, members: int) -> Ballot | Lot:
     if DRAWN in one:
-        if CAST in one:
-            raise Refused("case.either", where=one.where, names=["votes", "drawn"])
+        for part in (CAST, PAPERS, INVALID, BLANK, ABSTAIN, PRESENT):
+            if part in one:
+                raise Refused("case.either", where=one.where, names=[part.name, "drawn"])
         return Lot(one[DRAWN])
     more = {"present": one[PRESENT]} if PRESENT in one else {}
     votes, papers = one.needs(CAST), one.needs(PAPERS)

@@ -8,7 +8,7 @@ from plenary.procedure.attribute import POPULATION, WEIGHT, Attribute
 from plenary.procedure.cases.asking import borne_by_members
 from plenary.procedure.cases.shape import Either, Flag, Given, Listed, Named, Part, Record, Text, Whole
 from plenary.procedure.refusal import Refused
-from plenary.procedure.ruleset import Rule, Ruleset
+from plenary.procedure.ruleset import Condition, Rule, Ruleset
 from plenary.procedure.tally import Choice, Membership, Roll, Tally
 from plenary.procedure.verdict import IN_ORDER, Standing, Statement
 
@@ -153,22 +153,34 @@ def members_of(given: Given, held: Ruleset, body: str) -> tuple[str, ...]:
     raise Refused("case.missing", where=given.place(MEMBERS))
 
 
-def votes_of(given: Given, held: Ruleset, body: str) -> Tally | Roll:
+def votes_of(given: Given, held: Ruleset, rule: Rule) -> Tally | Roll:
     """What was cast, as a roll where names are told and as figures where they are not.
 
-    Raises: Refused "case.missing" where neither is told; "tally.…" where what is told contradicts itself.
+    Raises: Refused "case.missing" where neither is told; "case.either" for names beside figures, which would change
+    nothing; "case.names_needed" for figures where the rule weighs; "tally.…" where what is told contradicts itself.
     """
     counted, named = given[COUNT], given[VOTES]
     if named is not None:
         chosen = {choice: named[VOTE_PARTS[name]] for name, choice in CHOICES.items()}
-        roll = roll_of(given, membership_of(given, held, body), chosen)
+        roll = roll_of(given, membership_of(given, held, rule), chosen)
         if counted is not None:
             _refuse_disagreement(counted, roll)
         return roll
     if counted is None:
         raise Refused("case.missing", where=given.place(VOTES))
+    if rule.weighted:
+        # Figures do not say whether they count members or their votes.
+        raise Refused("case.names_needed", rule.cited("casts"), where=given.place(COUNT))
+    return counted_of(given, held, rule, counted)
+
+
+def counted_of(given: Given, held: Ruleset, rule: Rule, counted: Given, *named: Part[object]) -> Tally:
+    """Figures only, with nothing told by name beside them. named: further parts that only names would serve."""
+    for part in (*_BY_NAME, *named):
+        if part in given:
+            raise Refused("case.either", where=given.where, names=[COUNT.name, part.name])
     said = given[MEMBERS]
-    members = said if isinstance(said, int) else len(members_of(given, held, body))
+    members = said if isinstance(said, int) else len(members_of(given, held, rule.body))
     return tally_of(counted, members)
 
 
@@ -191,10 +203,14 @@ def tally_of(counted: Given, members: int) -> Tally:
     )
 
 
-def membership_of(given: Given, held: Ruleset, body: str) -> Membership:
-    """The members with what each bears, from the case or from the ruleset. Raises: Refused "case.value_missing"."""
-    members = members_of(given, held, body)
-    borne = borne_by_members(given, held, body)
+def membership_of(given: Given, held: Ruleset, rule: Rule) -> Membership:
+    """The members with what each bears, from the case or from the ruleset.
+
+    Raises: Refused "case.value_missing" where some bear nothing, "case.missing" where the rule asks for votes or
+    population and nobody says how many.
+    """
+    members = members_of(given, held, rule.body)
+    borne = borne_by_members(given, held, rule.body)
     weights = given[WEIGHTS] or (dict(borne[WEIGHT].values) if WEIGHT in borne else {})
     populations = given[POPULATIONS] or (dict(borne[POPULATION].values) if POPULATION in borne else {})
     traits: dict[str, Sequence[str]] = {name: one.members for name, one in borne.items() if one.is_trait}
@@ -209,7 +225,13 @@ def membership_of(given: Given, held: Ruleset, body: str) -> Membership:
     }
     _refuse_strangers(told, members)
     _refuse_other_names(borne, given[TRAITS], members)
-    for name, values in (("weights", weights), ("populations", populations)):
+    for part, values, asked in (
+        (WEIGHTS, weights, _asks_weight(rule, given[CRITERIA])),
+        (POPULATIONS, populations, _asks_population(rule, given[CRITERIA])),
+    ):
+        name = part.name
+        if asked and not values:
+            raise Refused("case.missing", where=given.place(part))
         if values and (without := sorted(set(members) - set(values))):
             raise Refused("case.value_missing", where=name, members=list(without))
     everyone = frozenset(members)
@@ -227,13 +249,34 @@ def membership_of(given: Given, held: Ruleset, body: str) -> Membership:
 def roll_of(given: Given, membership: Membership, chosen: Mapping[Choice, Sequence[str]]) -> Roll:
     """What each member did: those named nowhere are absent. Raises: Refused "case.not_a_member", "tally.…"."""
     _refuse_strangers({f"votes.{choice}": names for choice, names in chosen.items()}, membership.members)
-    acted = {name for names in chosen.values() for name in names}
+    # Whoever is told to be there and absent is told twice.
+    acted = {name for choice, names in chosen.items() if choice is not Choice.ABSENT for name in names}
+    if both := sorted(set(given[CARRIED]).intersection(given[PRESENT])):
+        raise Refused("tally.member_twice", members=list(both))
+    _refuse_strangers({STATEMENTS.name: [one[MEMBER] for one in given[STATEMENTS]]}, membership.members)
     silent = [name for name in given[PRESENT] if name not in acted]
     return Roll.called(
         membership,
         {**chosen, Choice.NOT_PARTICIPATING: [*chosen.get(Choice.NOT_PARTICIPATING, ()), *silent]},
         carried=given[CARRIED],
     )
+
+
+#: Parts that say something of members by name, and so nothing of a count in figures.
+_BY_NAME: tuple[Part[object], ...] = (WEIGHTS, POPULATIONS, TRAITS, NOT_ENTITLED, PARTICIPATING, PRESENT, CARRIED)
+
+
+def _asks_weight(rule: Rule, criteria: Sequence[str]) -> bool:
+    quorums = [one for one in (rule.quorum_open, rule.quorum_decide) if one is not None and one.weight is not None]
+    return rule.weighted or bool(quorums) or _asks(rule, {Condition.WEIGHT}, criteria)
+
+
+def _asks_population(rule: Rule, criteria: Sequence[str]) -> bool:
+    return _asks(rule, {Condition.POPULATION, Condition.BLOCKING_SHARE}, criteria)
+
+
+def _asks(rule: Rule, kinds: set[Condition], criteria: Sequence[str]) -> bool:
+    return any(one.kind in kinds and (not one.when or one.when in criteria) for one in rule.extra)
 
 
 def _refuse_strangers(told: Mapping[str, Iterable[str]], members: Sequence[str]) -> None:
@@ -256,6 +299,6 @@ def _refuse_other_names(borne: Mapping[str, Attribute], told: Mapping[str, objec
 
 def _refuse_disagreement(counted: Given, roll: Roll) -> None:
     named = roll.tally()
-    for name, part in COUNT_PARTS.items():
+    for name, part in (*COUNT_PARTS.items(), (ENTITLED.name, ENTITLED), (REPRESENTED.name, REPRESENTED)):
         if part in counted and counted[part] != getattr(named, name):
             raise Refused("tally.not_the_sum", value=name, count=counted[part], by_name=getattr(named, name))

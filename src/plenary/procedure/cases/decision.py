@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from plenary.procedure.cases import casting
@@ -12,7 +12,7 @@ from plenary.procedure.cases.asking import BODY, Rulesets, result_of, rule_of, r
 from plenary.procedure.cases.shape import Flag, Given, Instant, Listed, Part, Record, Text, Whole, Word
 from plenary.procedure.citation import Citation
 from plenary.procedure.refusal import Fact, Refused
-from plenary.procedure.ruleset import Method, Rule, Ruleset
+from plenary.procedure.ruleset import Method, Rule, Ruleset, Tie
 from plenary.procedure.step import Step
 from plenary.procedure.tally import Choice, Membership, Roll
 from plenary.procedure.value import changed
@@ -138,7 +138,8 @@ def subject_of(given: Given, held: Ruleset) -> str:
 
 
 def _taken(given: Given, held: Ruleset, rule: Rule) -> Verdict:
-    votes = casting.votes_of(given, held, rule.body)
+    _refuse_what_breaks_no_tie(given, rule)
+    votes = casting.votes_of(given, held, rule)
     casting.refuse_unweighed(votes, rule)
     return verdict(
         votes,
@@ -149,6 +150,16 @@ def _taken(given: Given, held: Ruleset, rule: Rule) -> Verdict:
         criteria=given[casting.CRITERIA],
         statements=casting.statements_of(given),
     )
+
+
+def _refuse_what_breaks_no_tie(given: Given, rule: Rule) -> None:
+    """Refuse a second vote, or the chair's, where the rule knows none: it would change nothing."""
+    for part, told, tie in (
+        (ATTEMPT, given[ATTEMPT] != 1, Tie.SECOND_VOTE),
+        (CASTING, given[CASTING] is not None, Tie.CASTING_VOTE),
+    ):
+        if told and rule.method is Method.VOTE and rule.tie is not tie:
+            raise Refused("case.not_in_rule", rule.cited("tie"), where=given.place(part), subject=rule.subject)
 
 
 def _casting_vote(given: Given) -> Choice | None:
@@ -206,16 +217,14 @@ class _Room:
             self._of_member(event, what, self._member(event))
 
     def _of_member(self, event: Given, what: Happening, member: str) -> None:
-        if what is Happening.ARRIVES:
-            self.present.add(member)
-        elif what is Happening.LEAVES:
-            self.present.discard(member)
-        elif what is Happening.LOSES_VOTE:
-            self.barred.add(member)
-        elif what is Happening.REGAINS_VOTE:
-            self.barred.discard(member)
-        else:
+        if what is Happening.CASTS:
             self._casts(event, member)
+            return
+        group = self.present if what in {Happening.ARRIVES, Happening.LEAVES} else self.barred
+        if (member in group) is (what in {Happening.ARRIVES, Happening.LOSES_VOTE}):
+            at = event[AT].astimezone(UTC).isoformat()
+            raise Refused("quorum.event_changes_nothing", member=member, happens=str(what), at=at)
+        group.symmetric_difference_update({member})
 
     def _casts(self, event: Given, member: str) -> None:
         if self.cast is None:
@@ -234,7 +243,8 @@ class _Room:
 def _as_it_happened(given: Given, held: Ruleset, rule: Rule) -> Answer:
     if given[casting.VOTES] is not None or given[casting.COUNT] is not None:
         raise Refused("case.either_events_or_votes", where=given.place(EVENTS))
-    membership = casting.membership_of(given, held, rule.body)
+    _refuse_what_breaks_no_tie(given, rule)
+    membership = casting.membership_of(given, held, rule)
     room = _Room(given, membership.members, casting.standing_of(given))
     attempt, told, taken = given[ATTEMPT], [], None
     tied_at: datetime | None = None
@@ -262,7 +272,8 @@ def _as_it_happened(given: Given, held: Ruleset, rule: Rule) -> Answer:
             Step.of("sequence.closed", rule.cite, at=event[AT].isoformat(), outcome=str(taken.outcome), attempt=attempt)
         )
         room.cast = None
-    if taken is None:
+    if taken is None or room.cast is not None:
+        # Also where a vote was decided and another is open still: what it gives is not known.
         raise Refused("case.never_closed", where=given.place(EVENTS))
     return as_answer(taken, rule, given, *told)
 

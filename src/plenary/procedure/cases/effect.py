@@ -40,7 +40,7 @@ WITHDRAWN: Part[date | None] = Part("withdrawn_on", Day(), "The day of its withd
 REGIONAL: Part[bool] = Part("regional_organisation", Flag(), "Whether it is a regional organisation's.", False)
 DEPOSITS: Part[tuple[Given, ...]] = Part(
     "deposits",
-    Listed(Record(MEMBER, RECEIVED, GOOD_FORM, WITHDRAWN, REGIONAL)),
+    Listed(Record(MEMBER, RECEIVED, GOOD_FORM, WITHDRAWN, REGIONAL), most=500),
     "Instruments, taken in the order of their days.",
 )
 AS_OF: Part[date | None] = Part(

@@ -31,8 +31,12 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
     from plenary.procedure.cases import agreement, decision  # noqa: PLC0415  loaded when a joint meeting is asked for
 
     verdicts: dict[str, Verdict] = {}
+    days = {str(said.get("on", "")) for said in given[BODIES].values()}
     for body, said in given[BODIES].items():
         where = f"{given.place(BODIES)}.{body}"
+        if "ruling" in said:
+            # What the chair announces is announced of all bodies together.
+            raise Refused("case.unknown_part", where=where, unknown=["ruling"], known=[])
         if said.get("kind") == "consensus":
             verdicts[body] = agreement.verdict_of(agreement.PARTS.read(said, where), rulesets)
         elif said.get("kind") == "decision":
@@ -42,9 +46,14 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
                 "case.bad_value", where=f"{where}.kind", said=str(said.get("kind")), expected="decision or consensus"
             )
     together = joint_verdict(verdicts)
+    if len(days) > 1:
+        raise Refused("case.not_one_day", where=given.place(BODIES), days=sorted(days))
     outcomes: dict[str, Fact] = {body: str(one.outcome) for body, one in verdicts.items()}
     result: dict[str, Fact] = {"bodies": outcomes, "blocked_by": list(together.blocked_by)}
     # What one body did not adopt is not adopted; where all did, it is all of them together that decide.
     first = next(iter(together.blocked_by), "")
     deciding = next((step for step in together.steps if first and step.facts.get("body") == first), together.steps[-1])
+    if deciding.cite is None:
+        # Where each stands under a text of its own, the last body to adopt made it joint.
+        deciding = together.steps[-2]
     return Answer(result, together.steps, str(together.outcome), deciding)

@@ -7,6 +7,8 @@ and `answer`. Only the kind that is asked for is loaded.
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Protocol, cast
@@ -36,6 +38,8 @@ KINDS = {
     "floor": "floor",
     "full powers": "powers",
 }
+#: What may be half of a sign, written out or as it stands.
+_HALVES = re.compile(r"\\u[dD]|[\ud800-\udfff]")
 #: A case longer than this is none that a secretariat wrote.
 LONGEST_LINE = 4_000_000
 
@@ -116,14 +120,25 @@ def _object_in(line: str) -> Mapping[str, object]:
         raise Refused("case.not_json") from None
     if not isinstance(said, dict):
         raise Refused("case.not_json")
+    if _HALVES.search(line) and not _is_text_throughout(said):
+        raise Refused("case.not_text")
     return said
+
+
+def _is_text_throughout(said: object) -> bool:
+    """Whether everything in it can be written down: half of a sign in two halves cannot."""
+    try:
+        json.dumps(said, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
 
 
 def _once_each(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     held = dict(pairs)
     if len(held) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise Refused("case.named_twice", names=sorted({name for name in names if names.count(name) > 1}))
+        times = Counter(name for name, _ in pairs)
+        raise Refused("case.named_twice", names=sorted(name for name, count in times.items() if count > 1))
     return held
 
 

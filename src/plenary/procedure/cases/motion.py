@@ -93,7 +93,7 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
     if given[casting.COUNT] is None and given[casting.VOTES] is None:
         return Answer(result, tuple(steps), "pending", taken.steps[0])
     rule = rule_of(given, rulesets, taken.subject)
-    votes = casting.votes_of(given, ruleset_of(given, rulesets), rule.body)
+    votes = casting.votes_of(given, ruleset_of(given, rulesets), rule)
     decided = verdict(votes, rule, standing=casting.standing_of(given))
     return Answer(result, (*steps, *decided.steps), str(decided.outcome), decided.deciding)
 

@@ -62,7 +62,7 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
     states = over_time(
         [Event(one[AT], one[EVENT], one[WHO]) for one in given[EVENTS]],
         rule,
-        membership=casting.membership_of(given, held, rule.body),
+        membership=casting.membership_of(given, held, rule),
         present=given[casting.PRESENT],
         without_credentials=given[UNPROVEN],
     )

@@ -17,8 +17,9 @@ number of votes, and an amount of money is a text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Generic, Protocol, TypeAlias, TypeVar, cast
@@ -36,6 +37,10 @@ Schema: TypeAlias = dict[str, Fact]
 LONGEST = 2_000
 #: Ten digits: no body has so many members, votes or people.
 MOST = 10_000_000_000
+
+
+#: A day as it is written: not by its week, nor in the digits of another script.
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 class Shape(Protocol[Read_co]):
@@ -179,7 +184,7 @@ class Day:
     """A day, written 2019-11-28."""
 
     def read(self, said: object, where: str) -> date:
-        if isinstance(said, str) and len(said) == len("2019-11-28"):
+        if isinstance(said, str) and re.fullmatch(_DAY, said):
             try:
                 return date.fromisoformat(said)
             except ValueError:
@@ -187,24 +192,28 @@ class Day:
         raise _unfit(said, where, "a day such as 2019-11-28")
 
     def schema(self) -> Schema:
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "pattern": _DAY}
 
 
 class Instant:
     """An instant with its zone, written 2019-11-28T10:00:00+06:00."""
 
+    PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+
     def read(self, said: object, where: str) -> datetime:
-        if isinstance(said, str):
+        if isinstance(said, str) and re.fullmatch(self.PATTERN, said):
             try:
                 at = datetime.fromisoformat(said)
-            except ValueError:
-                at = None
-            if at is not None and at.utcoffset() is not None:
+                # One at an end of the calendar may have no hour in another zone.
+                at.astimezone(UTC)
+            except (ValueError, OverflowError):
+                pass
+            else:
                 return at
         raise _unfit(said, where, "an instant with its zone such as 2019-11-28T10:00:00+06:00")
 
     def schema(self) -> Schema:
-        return {"type": "string", "format": "date-time"}
+        return {"type": "string", "format": "date-time", "pattern": self.PATTERN}
 
 
 class Amount:
