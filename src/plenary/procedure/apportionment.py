@@ -41,7 +41,8 @@ class Scale:
         codes = [member for member, _ in self.shares]
         if not codes:
             raise Refused("scale.nobody", self.cite)
-        if twice := sorted({code for code in codes if codes.count(code) > 1}):
+        if len(set(codes)) < len(codes):
+            twice = sorted({code for code in codes if codes.count(code) > 1})
             raise Refused("scale.member_twice", self.cite, members=list(twice))
         for member, share in self.shares:
             if not isinstance(share, Decimal) or not share.is_finite():

@@ -176,6 +176,28 @@ class TestNothingGuessed:
         assert refused("ballot", twice)[0] == "case.named_twice"
 
 
+class TestMoney:
+    """A payment is above nought, a year is a year, and many members are no trouble."""
+
+    @pytest.mark.parametrize("amount", ["0", "-500000.00"])
+    def test_a_payment_of_nothing_or_less(self, amount):
+        case = {"ruleset": "un-ga", "body": "GA", "on": "2025-01-01", "arrears": "10.00"}
+        case |= {"due": {"2023": "110000.00", "2024": "120000.00"}}
+        told = {**case, "payments": [{"on": "2024-12-31", "amount": amount}]}
+        assert refused("arrears", told)[0] == "arrears.nothing_paid"
+
+    def test_the_year_nought(self):
+        case = {"owed": {"0000": "50.00"}, "payments": [{"on": "2024-01-01", "amount": "9.00"}], "cite": "X rule 1"}
+        assert refused("payment", case)[0] == "case.bad_value"
+
+    def test_many_members(self):
+        scale = {**{f"m{n}": "0.010" for n in range(6_000)}, "z": "40.000"}
+        begun = time.monotonic()
+        told = answered("apportionment", {"scale": scale, "budget": "7000000.00", "cite": "X rule 1"})
+        assert told["result"]["contributions"]["z"] == "2800000.00"
+        assert time.monotonic() - begun < 20
+
+
 class TestJointMeetings:
     """One day, one ruling, and nothing lost while a second vote is due."""
 

@@ -74,7 +74,7 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
 def _year(name: str, given: Given) -> int:
     if name == FUND:
         return WORKING_CAPITAL
-    if name.isascii() and name.isdecimal() and len(name) == 4:
+    if name.isascii() and name.isdecimal() and len(name) == 4 and int(name) != WORKING_CAPITAL:
         return int(name)
     raise Refused("case.bad_value", where=f"{given.place(OWED)}.{name}", said=name, expected=f"a year, or {FUND}")
 

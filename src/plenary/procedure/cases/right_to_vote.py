@@ -53,6 +53,8 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
         due[int(year)] = amount
     left, steps = given[ARREARS], []
     for one in sorted(given[PAYMENTS], key=lambda one: one[PAID_ON]):
+        if one[AMOUNT] <= 0:
+            raise Refused("arrears.nothing_paid", rule.cite)
         if one[PAID_ON] > given[ON]:
             continue
         left = max(Decimal("0.00"), left - one[AMOUNT])
