@@ -91,12 +91,19 @@ class TestNothingGuessed:
         ],
     )
     def test_votes_and_population_are_told(self, rule, where):
-        assert refused("decision", {**NAMES, "ruleset": rules(**rule)}) == ("case.missing", where)
+        assert refused("decision", {**NAMES, "ruleset": rules(**rule)}) == ("case.value_missing", where)
 
     def test_a_population_that_is_asked_for_only_on_request(self):
         rule = rules(extra=[{"population": "62/100", "when": "asked"}])
         assert answered("decision", {**NAMES, "ruleset": rule})["outcome"] == "adopted"
-        assert refused("decision", {**NAMES, "ruleset": rule, "criteria": ["asked"]}) == ("case.missing", "populations")
+        assert refused("decision", {**NAMES, "ruleset": rule, "criteria": ["asked"]}) == (
+            "case.value_missing",
+            "populations",
+        )
+
+    def test_votes_that_are_all_alike(self):
+        case = {**NAMES, "ruleset": rules(weighted=True), "weights": {"A": 1, "B": 1, "C": 1}}
+        assert answered("decision", case)["outcome"] == "adopted"
 
     def test_a_population_of_nobody_reaches_nothing(self):
         case = {**NAMES, "ruleset": rules(extra=[{"population": "65/100"}]), "populations": {"A": 0, "B": 0, "C": 0}}

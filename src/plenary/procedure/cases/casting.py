@@ -184,15 +184,6 @@ def counted_of(given: Given, held: Ruleset, rule: Rule, counted: Given, *named: 
     return tally_of(counted, members)
 
 
-def refuse_unweighed(votes: Tally | Roll, rule: Rule) -> None:
-    """Refuse votes by name under a rule that weighs them where nothing says how many each member has.
-
-    Counted by heads they would give an outcome, and another than the body's own.
-    """
-    if rule.weighted and isinstance(votes, Roll) and not votes.membership.weights:
-        raise Refused("case.value_missing", rule.cite, where=WEIGHTS.name, members=sorted(votes.membership.members))
-
-
 def tally_of(counted: Given, members: int) -> Tally:
     """Figures only, as a tally."""
     return Tally(
@@ -206,8 +197,8 @@ def tally_of(counted: Given, members: int) -> Tally:
 def membership_of(given: Given, held: Ruleset, rule: Rule) -> Membership:
     """The members with what each bears, from the case or from the ruleset.
 
-    Raises: Refused "case.value_missing" where some bear nothing, "case.missing" where the rule asks for votes or
-    population and nobody says how many.
+    Raises: Refused "case.value_missing" where some bear nothing, or where the rule asks for votes or population and
+    nobody says how many: counted by heads they would give an outcome, and another than the body's own.
     """
     members = members_of(given, held, rule.body)
     borne = borne_by_members(given, held, rule.body)
@@ -230,9 +221,7 @@ def membership_of(given: Given, held: Ruleset, rule: Rule) -> Membership:
         (POPULATIONS, populations, _asks_population(rule, given[CRITERIA])),
     ):
         name = part.name
-        if asked and not values:
-            raise Refused("case.missing", where=given.place(part))
-        if values and (without := sorted(set(members) - set(values))):
+        if (asked or values) and (without := sorted(set(members) - set(values))):
             raise Refused("case.value_missing", where=name, members=list(without))
     everyone = frozenset(members)
     taking_part = frozenset(given[PARTICIPATING]) or everyone

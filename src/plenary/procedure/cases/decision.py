@@ -139,10 +139,8 @@ def subject_of(given: Given, held: Ruleset) -> str:
 
 def _taken(given: Given, held: Ruleset, rule: Rule) -> Verdict:
     _refuse_what_breaks_no_tie(given, rule)
-    votes = casting.votes_of(given, held, rule)
-    casting.refuse_unweighed(votes, rule)
     return verdict(
-        votes,
+        casting.votes_of(given, held, rule),
         rule,
         standing=casting.standing_of(given),
         attempt=given[ATTEMPT],
