@@ -254,7 +254,7 @@ def test_silence_runs_to_its_instant_and_an_objection_at_that_instant_is_late():
         asked = questions.close_question(asked, by=summit.chair())
     assert asked.outcome == "adopted"
     steps = [step["code"] for step in asked.bodies.get().verdict["steps"]]
-    assert "silence.late" in steps and "silence.kept" in steps
+    assert "silence.at_the_instant" in steps and "silence.kept" in steps
 
 
 def test_silence_extended_and_then_broken_stays_broken():
