@@ -32,7 +32,7 @@ def explained(told: Mapping[str, Any], language: str = "en") -> str:
         name = str(told.get("id") or told.get("kind") or "")
         if "refused" in told:
             return f"{name}: {_refused(told['refused'])}"
-        lines = [f"{name}: {_outcome(told)}"]
+        lines = [f"{name}: {_outcome(told)}{_by_what(told)}"]
         deciding = told.get("deciding")
         for step, said in zip(told["steps"], said_steps(told), strict=True):
             mark = "»" if step == deciding else " "
@@ -48,9 +48,20 @@ def _outcome(told: Mapping[str, Any]) -> str:
     return _("computed")
 
 
+def _by_what(told: Mapping[str, Any]) -> str:
+    """The subject whose rule decided and where that rule is written, as a ruleset names them."""
+    subject, cite = told["result"].get("subject"), told["result"].get("cite")
+    return f" [{subject}: {cite}]" if subject and cite else ""
+
+
 def _refused(said: Mapping[str, Any]) -> str:
     cite = Citation.parse(said["cite"]) if said["cite"] else None
-    return sentence_of(Refused(said["code"], cite, **said["facts"]))
+    sentence = sentence_of(Refused(said["code"], cite, **said["facts"]))
+    if said["code"] != "rules.not_confirmed":
+        return sentence
+    # Where a case says it, in the words in which a case says it.
+    subject = said["facts"]["subject"]
+    return "\n".join([sentence, *(f"   changes: rule.{subject}.{value}" for value in said["facts"]["values"])])
 
 
 def _speak() -> None:

@@ -133,7 +133,7 @@ class TestInWords:
     def test_a_decision(self, tmp_path, capsys, language, outcome, figures):
         assert main(["decide", "--explain", "--language", language, written(tmp_path, CARRIED)]) == 0
         lines = capsys.readouterr().out.splitlines()
-        assert lines[0] == f"one: {outcome}"
+        assert lines[0] == f"one: {outcome} [substance: GA rule 85]"
         decided = [line for line in lines if line.startswith(" »")]
         assert len(decided) == 1
         assert figures in decided[0]
@@ -145,6 +145,12 @@ class TestInWords:
         assert said.startswith("three: ")
         assert "200" in said
         assert "193" in said
+
+    def test_what_has_to_be_confirmed_and_by_which_words(self, tmp_path, capsys):
+        case = {"kind": "consensus", "id": "four", "ruleset": "csto", "body": "CSC", "on": "2019-11-28", "members": 6}
+        assert main(["decide", "--explain", written(tmp_path, {**case, "count": {"present": 6}})]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[1:] == ["   changes: rule.substance.quorum_decide", "   changes: rule.substance.quorum_open"]
 
     @pytest.mark.parametrize("kind", list(KINDS))
     def test_every_kind(self, tmp_path, capsys, kind):
