@@ -84,7 +84,8 @@ def voting_right(
     owed = cents(arrears, cite=rule.cite)
     line = sum(cents(due[year], cite=rule.cite) for year in years)
     over = owed >= line and owed > 0
-    least = money(owed - line + 1) if over else money(0)
+    # Who owes nothing votes, whatever the line: paying all is always enough.
+    least = money(min(owed, owed - line + 1)) if over else money(0)
     until: date | None = None
     if not over:
         votes, code = True, "arrears.below_line"

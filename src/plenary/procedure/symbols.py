@@ -200,6 +200,8 @@ def numbered(
 _TOKEN = r"\{(?P<field>[a-z_]+)\}|(?P<opens>\[)|(?P<closes>\])|(?P<plain>[^{}\[\]]+)|(?P<wrong>(?s:.))"
 _FIELDS = {"number": r"[1-9]\d*", "year": r"\d{4}", "yy": r"\d\d"}
 _WORD = r"[A-Za-z0-9][A-Za-z0-9-]*"
+#: No organisation prints a longer symbol.
+_LONGEST = 300
 #: A suffix that replaces the one of its kind before it, where the others stack.
 _REPLACES = "Rev"
 
@@ -245,7 +247,7 @@ class Pattern:
             and all(re.fullmatch(_WORD, word) for word in words)
             and len(set(words)) == len(words)
         )
-        if not fits or not self._is_well_made():
+        if not fits or not self._is_well_made() or not self._can_be_told_apart():
             raise Refused("symbol.bad_pattern", self.cite, said=self.template)
 
     @classmethod
@@ -269,7 +271,7 @@ class Pattern:
 
     def read(self, said: str) -> SymbolParts:
         """Take a symbol apart. Raises: Refused "symbol.unreadable"."""
-        found = re.fullmatch(self._expression(), said)
+        found = re.fullmatch(self._expression(), said) if len(said) <= _LONGEST else None
         if not found:
             raise Refused("symbol.unreadable", self.cite, said=said)
         parts = tuple((name, found[name]) for name in self.fields if found[name])
@@ -299,7 +301,7 @@ class Pattern:
         """
         highest = 0
         for one in given:
-            found = re.fullmatch(self._expression(), one)
+            found = re.fullmatch(self._expression(), one) if len(one) <= _LONGEST else None
             if found and {name: found[name] for name in self.fields if found[name] and name != "number"} == fields:
                 highest = max(highest, int(found["number"]))
         told = {**fields, "number": str(highest + 1)}
@@ -343,6 +345,26 @@ class Pattern:
                 if found["field"] == "number" and inside:
                     return False
         return not inside
+
+    def _can_be_told_apart(self) -> bool:
+        """No three fields of open length meet with nothing between them that stands in no word.
+
+        Where they could, a long text that is no symbol would be tried at every place at which each of them might end.
+        """
+        meeting = outside = 0
+        for found in re.finditer(_TOKEN, self.template):
+            if found["opens"]:
+                outside = meeting
+            elif found["closes"]:
+                # What stands in brackets may be left out, so the worse of both is what counts.
+                meeting = max(meeting, outside)
+            elif found["plain"] and re.search(r"[^A-Za-z0-9-]", found["plain"]):
+                meeting = 0
+            elif found["field"] and found["field"] not in {"series", "year", "yy"}:
+                meeting += 1
+                if meeting > 2:
+                    return False
+        return True
 
     def _expression(self) -> str:
         series = "|".join(re.escape(one) for one in sorted(self.series, key=len, reverse=True))

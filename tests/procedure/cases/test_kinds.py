@@ -195,6 +195,88 @@ class TestRefusals:
         assert refused("decision", case)[0] == code
 
 
+class TestTies:
+    """What may settle a tie, where the rule says so and not elsewhere."""
+
+    @pytest.mark.parametrize(
+        ("tie", "told", "outcome"),
+        [
+            ("lots", {"lot": "yes"}, "adopted"),
+            ("lots", {"lot": "no"}, "not adopted"),
+            ("lots", {}, "inconclusive"),
+            ("casting vote", {"casting": "yes"}, "adopted"),
+            ("casting vote", {}, "tied"),
+        ],
+    )
+    def test_settled(self, tie, told, outcome):
+        case = {"ruleset": rules(tie=tie), "on": "2024-03-01", "members": 4, "count": {"yes": 2, "no": 2}}
+        assert answered("decision", {**case, **told})["outcome"] == outcome
+
+    @pytest.mark.parametrize(("tie", "told"), [("lots", {"casting": "yes"}), ("not adopted", {"lot": "yes"})])
+    def test_not_so(self, tie, told):
+        case = {"ruleset": rules(tie=tie), "on": "2024-03-01", "members": 4, "count": {"yes": 2, "no": 2}}
+        assert refused("decision", {**case, **told}) == ("case.not_in_rule", next(iter(told)))
+
+
+class TestNothingIsLost:
+    """What would be lost without a word is refused."""
+
+    def test_a_veto_that_nobody_bears(self):
+        case = {
+            "ruleset": rules(base="members", threshold={"min": 2}, extra=[{"veto": "permanent"}]),
+            "on": "2024-03-01",
+            "members": ["A", "B", "C"],
+            "votes": {"yes": ["A", "B"], "no": ["C"]},
+        }
+        assert refused("decision", case) == ("case.missing", "traits.permanent")
+        told = answered("decision", {**case, "traits": {"permanent": ["C"]}})
+        assert (told["outcome"], told["result"]["reason"]) == ("not adopted", "veto")
+
+    def test_who_is_carried_casts_by_its_carrier(self):
+        case = {
+            "ruleset": rules(base="members", threshold="all", proxies=1),
+            "on": "2024-03-01",
+            "members": ["A", "B"],
+            "present": ["A"],
+            "carried": {"B": "A"},
+            "events": [
+                {"at": f"2024-03-01T10:0{n}:00Z", **event}
+                for n, event in enumerate(
+                    (
+                        {"event": "vote opened"},
+                        {"event": "casts", "member": "A", "choice": "yes"},
+                        {"event": "casts", "member": "B", "choice": "yes"},
+                        {"event": "vote closed"},
+                    )
+                )
+            ],
+        }
+        assert answered("decision", case)["outcome"] == "adopted"
+        assert (
+            refused("decision", {**case, "present": [], "events": case["events"][:3]})[0] == "tally.absent_seat_acted"
+        )
+
+    def test_transfers_of_another_year(self):
+        moves = [{"on": day, "from": "I", "to": "II", "amount": "1.00"} for day in ("2024-12-31", "2025-01-01")]
+        case = {"appropriations": {"I": "100.00", "II": "100.00"}, "transfers": moves, "limit": "10", "cite": "X 1"}
+        assert refused("transfer", case) == ("case.bad_value", "transfers[0].on")
+
+    def test_a_debt_of_a_cent_is_paid_by_a_cent(self):
+        case = {**ASSEMBLY, "on": "2025-01-01", "arrears": "0.01", "due": {"2023": "0.00", "2024": "0.00"}}
+        told = answered("arrears", case)["result"]
+        assert (told["votes"], told["pay_at_least"]) == (False, "0.01")
+
+    @pytest.mark.parametrize("template", ["{a}{b}{number}", "{a}-{b}-{number}", "{a}[/{b}]{c}{number}"])
+    def test_fields_that_cannot_be_told_apart(self, template):
+        assert (
+            refused("symbol", {"symbol": "A" * 1900 + "!", "pattern": {"template": template}})[0]
+            == "symbol.bad_pattern"
+        )
+
+    def test_a_symbol_without_end(self):
+        assert refused("symbol", {"symbol": "A/" * 900})[0] == "symbol.unreadable"
+
+
 class TestMethods:
     """Each kind asks by its own method, and refuses a rule of another."""
 

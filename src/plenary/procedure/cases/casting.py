@@ -223,6 +223,14 @@ def membership_of(given: Given, held: Ruleset, rule: Rule) -> Membership:
         name = part.name
         if (asked or values) and (without := sorted(set(members) - set(values))):
             raise Refused("case.value_missing", where=name, members=list(without))
+    for extra in rule.extra:
+        if (
+            extra.kind is Condition.VETO
+            and not traits.get(extra.trait)
+            and (not extra.when or extra.when in given[CRITERIA])
+        ):
+            # Without them nobody could stop it, and the veto would be lost without a word.
+            raise Refused("case.missing", rule.cited(extra.kind), where=f"traits.{extra.trait}")
     everyone = frozenset(members)
     taking_part = frozenset(given[PARTICIPATING]) or everyone
     return Membership(

@@ -54,6 +54,7 @@ SUBJECT: Part[str] = Part(
 )
 ATTEMPT: Part[int] = Part("attempt", Whole(1), "1 for the first vote, 2 for the one that a tie leads to.", 1)
 CASTING: Part[Cast | None] = Part("casting", Word(Cast), "The chair's vote, where it may break a tie.", None)
+LOT: Part[Cast | None] = Part("lot", Word(Cast), "What the lot drew, where it may settle a tie: yes or no.", None)
 AT: Part[datetime] = Part("at", Instant(), "When it happened.")
 EVENT: Part[Happening] = Part("event", Word(Happening), "What happened.")
 WHO: Part[str] = Part("member", Text(), "The member that arrives, leaves or casts.", "")
@@ -79,7 +80,9 @@ RULING: Part[Given | None] = Part(
     None,
 )
 
-PARTS = with_parts(SUBJECT, *casting.QUESTION, ATTEMPT, CASTING, EVENTS, RULING, says="A question put to the vote.")
+PARTS = with_parts(
+    SUBJECT, *casting.QUESTION, ATTEMPT, CASTING, LOT, EVENTS, RULING, says="A question put to the vote."
+)
 OUTCOMES: Sequence[str] = [str(one) for one in Outcome]
 RESULT = result_of(
     subject=(Text(), "The subject whose rule decided."),
@@ -144,7 +147,8 @@ def _taken(given: Given, held: Ruleset, rule: Rule) -> Verdict:
         rule,
         standing=casting.standing_of(given),
         attempt=given[ATTEMPT],
-        casting=_casting_vote(given),
+        casting=_drawn(given, CASTING),
+        lot=_drawn(given, LOT),
         criteria=given[casting.CRITERIA],
         statements=casting.statements_of(given),
     )
@@ -155,13 +159,14 @@ def _refuse_what_breaks_no_tie(given: Given, rule: Rule) -> None:
     for part, told, tie in (
         (ATTEMPT, given[ATTEMPT] != 1, Tie.SECOND_VOTE),
         (CASTING, given[CASTING] is not None, Tie.CASTING_VOTE),
+        (LOT, given[LOT] is not None, Tie.LOTS),
     ):
         if told and rule.method is Method.VOTE and rule.tie is not tie:
             raise Refused("case.not_in_rule", rule.cited("tie"), where=given.place(part), subject=rule.subject)
 
 
-def _casting_vote(given: Given) -> Choice | None:
-    said = given[CASTING]
+def _drawn(given: Given, part: Part[Cast | None]) -> Choice | None:
+    said = given[part]
     return None if said is None else Choice(said.value)
 
 
@@ -197,6 +202,7 @@ class _Room:
         self.members = frozenset(members)
         self.present = set(given[casting.PRESENT])
         self.barred = set(given[casting.NOT_ENTITLED])
+        self.carried = given[casting.CARRIED]
         self.standing = standing
         self.cast: dict[str, Choice] | None = None
 
@@ -227,7 +233,7 @@ class _Room:
     def _casts(self, event: Given, member: str) -> None:
         if self.cast is None:
             raise Refused("case.no_vote_open", where=event.where, member=member)
-        if member not in self.present:
+        if member not in self.present and self.carried.get(member) not in self.present:
             raise Refused("tally.absent_seat_acted", member=member, choice=str(event.needs(CHOICE)))
         self.cast[member] = Choice(str(event.needs(CHOICE)))
 
@@ -261,7 +267,8 @@ def _as_it_happened(given: Given, held: Ruleset, rule: Rule) -> Answer:
             rule,
             standing=room.standing,
             attempt=attempt,
-            casting=_casting_vote(given),
+            casting=_drawn(given, CASTING),
+            lot=_drawn(given, LOT),
             criteria=given[casting.CRITERIA],
             statements=casting.statements_of(given),
         )

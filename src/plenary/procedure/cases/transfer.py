@@ -11,7 +11,7 @@ from plenary.procedure.cases.answer import Answer
 from plenary.procedure.cases.asking import Rulesets, plain_parts, result_of
 from plenary.procedure.cases.shape import Amount, Day, Flag, Given, Listed, Named, Part, Record, Text
 from plenary.procedure.citation import Citation
-from plenary.procedure.refusal import Fact
+from plenary.procedure.refusal import Fact, Refused
 
 APPROPRIATIONS: Part[Mapping[str, Decimal]] = Part(
     "appropriations", Named(Amount(), least=1), "The appropriation of each part of the budget."
@@ -43,6 +43,9 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
     """Each transfer in its turn; what was moved before in the year counts towards the limit."""
     cite = Citation.parse(given[CITE])
     asked = sorted(given[TRANSFERS], key=lambda one: one[ON])
+    year = asked[-1][ON].year
+    if other := next((one for one in asked if one[ON].year != year), None):
+        raise Refused("case.bad_value", where=other.place(ON), said=str(other[ON]), expected=f"a day of {year}")
     moves = [Move(one[FROM], one[TO], one[AMOUNT], one[APPROVED]) for one in asked]
     taken = transfers(given[APPROPRIATIONS], moves, limit=given[LIMIT], cite=cite)
     last = taken.answers[-1]
