@@ -10,6 +10,7 @@ what differs before it is kept:
 
 from __future__ import annotations
 
+import ast
 import importlib
 import os
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from types import FunctionType, ModuleType
 
 import pytest
 
@@ -1316,7 +1318,7 @@ def test_every_answer_is_the_one_that_was_kept(part):
     held(part, {case: answer_of(ask) for case, ask in PARTS[part]()})
 
 
-def modules() -> Iterator[object]:
+def modules() -> Iterator[ModuleType]:
     folder = Path(plenary.procedure.__file__).parent
     for path in sorted(folder.glob("[!_]*.py")):
         yield importlib.import_module(f"plenary.procedure.{path.stem}")
@@ -1336,15 +1338,21 @@ def test_every_word_is_the_one_that_was_kept():
     assert {name: words[name] for name in kept} == kept
 
 
+def assigned(module: ModuleType) -> list[str]:
+    """Names that a module gives a value itself, and does not only import."""
+    body = ast.parse(Path(module.__file__ or "").read_text("utf-8")).body
+    targets = [one for node in body if isinstance(node, ast.Assign) for one in node.targets]
+    targets += [node.target for node in body if isinstance(node, ast.AnnAssign)]
+    return [one.id for one in targets if isinstance(one, ast.Name)]
+
+
 def test_every_table_is_the_one_that_was_kept():
     """States, who moves what into them, what each format brings: the tables at the top of the files. As with words."""
     tables = {
-        f"{module.__name__.rpartition('.')[2]}.{name}": told(held)
+        f"{module.__name__.rpartition('.')[2]}.{name}": told(vars(module)[name])
         for module in modules()
-        for name, held in vars(module).items()
-        if name.isupper()
-        and not name.startswith("_")
-        and isinstance(held, dict | frozenset | tuple | str | int | Share)
+        for name in assigned(module)
+        if name.isupper() and not name.startswith("_") and not isinstance(vars(module)[name], type | FunctionType)
     }
     if WRITING:
         write("tables", tables)
