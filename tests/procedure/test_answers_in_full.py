@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -42,6 +43,7 @@ from plenary.procedure import (
 from plenary.procedure import apportionment as money
 from plenary.procedure import entry_into_force as force
 from plenary.procedure.attribute import Attribute
+from plenary.procedure.cases.kinds import answer_line, schema
 from plenary.procedure.citation import Citation
 from plenary.procedure.consensus import (
     flexible_participation,
@@ -63,7 +65,8 @@ from plenary.procedure.value import changed
 from plenary.procedure.verdict import IN_ORDER, Standing, Statement
 from plenary.procedure.voting import base_of, verdict
 from tests.procedure.answering import answer_of, read, told, write
-from tests.procedure.rules import own_rule, roll
+from tests.procedure.cases.samples import SAMPLES
+from tests.procedure.rules import own_rule, roll, ruleset
 
 CITE = Citation("Example", "rule 1")
 DAY = date(2024, 3, 31)
@@ -1275,6 +1278,23 @@ def small_things() -> Cases:
                                      Step.from_mapping({"code": "a.b", "facts": 1, "cite": ""})]  # fmt: skip
 
 
+def asked_by_command() -> Cases:
+    """Cases as the command line takes them, with the line it gives; then each case with one entry left out."""
+    for kind, samples in SAMPLES.items():
+        for number, (case, *_) in enumerate(samples):
+            whole = {"kind": kind, "id": "x", **case}
+            yield f"{kind} {number}", lambda whole=whole: answer_line(json.dumps(whole), ruleset)
+            for name in case:
+                less = {entry: held for entry, held in whole.items() if entry != name}
+                yield f"{kind} {number} without {name}", lambda less=less: answer_line(json.dumps(less), ruleset)
+
+
+def described() -> Cases:
+    """What the command says of each kind of case, and of its answer."""
+    for name, held in schema()["$defs"].items():
+        yield name, lambda held=held: held
+
+
 PARTS: dict[str, Callable[[], Cases]] = {
     "votes": votes,
     "tallies": tallies,
@@ -1298,6 +1318,8 @@ PARTS: dict[str, Callable[[], Cases]] = {
     "motions": questions_of_order,
     "floor": floors,
     "small": small_things,
+    "command": asked_by_command,
+    "schema": described,
 }
 HOW = "If this is meant: PLENARY_WRITE_ANSWERS=1, run this file, and read what differs in tests/procedure/answers."
 WRITING = bool(os.environ.get("PLENARY_WRITE_ANSWERS"))
