@@ -23,7 +23,7 @@ from plenary.interfaces.web.desk.acts import ActForm, ActPage
 from plenary.offices.budget.models import Budget
 from plenary.offices.decisions.models import Question
 from plenary.offices.instruments.models import SigningPackage, Treaty
-from plenary.offices.organisation.models import OfficeHeld, Officer
+from plenary.offices.organisation.models import Attribute, OfficeHeld, Officer
 from plenary.procedure.refusal import NotHere
 from tests.builders.people import actor, person
 from tests.interfaces.web.public import bishkek
@@ -118,12 +118,19 @@ def office_in(sender: Any) -> OfficeHeld:
     return held or sender.officials.create(person=person("Envoy"), title={"en": "Envoy"})
 
 
+def votes_of(member: Any) -> Attribute:
+    held: Attribute | None = member.attributes.first()
+    return held or member.attributes.create(of="weight", number=5, cite="Rules art. 3")
+
+
 def asked_of(form: type[ActForm], thing: Any) -> dict[str, str]:
     """What the link to a form says, where it corrects one of several."""
     if form.verb == "correct-officer":
         return {"of": Officer.objects.get(body=thing).key}
     if form.verb == "correct-office":
         return {"of": office_in(thing).key}
+    if form.verb == "correct-attribute":
+        return {"of": votes_of(thing).key}
     if form.verb == "correct-item":
         return {"of": thing.items.first().key}
     if form.verb == "correct-sitting":
