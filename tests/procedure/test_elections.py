@@ -190,7 +190,7 @@ class TestQuorum:
     def test_and_is_taken_again(self):
         empty = Ballot(1, 1, 96, {"A": 96}, members=193)
         so_far = run([empty], self.RULE, places=1)
-        assert (so_far.outcome, so_far.due) == (Outcome.NO_QUORUM, Next(1, 1))
+        assert (so_far.outcome, so_far.due) == (Outcome.NO_QUORUM, Next(1, 1, of=1))
         assert run([empty, changed(empty, papers=100)], self.RULE, places=1).elected == ("A",)
 
 
@@ -234,10 +234,10 @@ class TestElimination:
         ]
         steps = [run(games[:n], GAMES, places=1, candidates="TIM") for n in range(4)]
         assert [one.due for one in steps] == [
-            Next(1, 1, Kind.OPEN, (), ("T", "I", "M")),
-            Next(1, 1, Kind.TIE_FOR_LAST, ("I", "M"), ("T", "I", "M")),
-            Next(2, 1, Kind.RESTRICTED, ("T", "I"), ("T", "I")),
-            Next(2, 0, None, (), ("I",)),
+            Next(1, 1, Kind.OPEN, (), ("T", "I", "M"), of=1),
+            Next(1, 1, Kind.TIE_FOR_LAST, ("I", "M"), ("T", "I", "M"), of=1),
+            Next(2, 1, Kind.RESTRICTED, ("T", "I"), ("T", "I"), of=1),
+            Next(2, 0, None, (), ("I",), of=1),
         ]
         assert [one.outcome for one in steps] == [Outcome.INCONCLUSIVE] * 3 + [Outcome.ADOPTED]
         assert steps[3].elected == ("T",)
@@ -268,7 +268,7 @@ class TestElimination:
             Lot(("M",)),
         ]
         after = run(so_far, by_lot, places=1, candidates="TIM")
-        assert after.due == Next(2, 1, Kind.RESTRICTED, ("T", "I"), ("T", "I"))
+        assert after.due == Next(2, 1, Kind.RESTRICTED, ("T", "I"), ("T", "I"), of=1)
         last = after.results[-1]
         assert (last.eliminated, last.elected, last.places_left, last.outcome) == (("M",), (), 1, Outcome.INCONCLUSIVE)
         assert last.deciding.facts == {"members": ["M"], "between": ["I", "M"], "places_left": 1}
@@ -285,15 +285,15 @@ class TestElimination:
 class TestWholeElection:
     """Each ballot is the one that the ballot before led to."""
 
-    SECOND = Ballot(2, 1, 190, {"C": 130, "D": 60}, 193, eligible=frozenset("CD"), kind=Kind.RESTRICTED)
+    SECOND = Ballot(2, 1, 190, {"C": 130, "D": 60}, 193, eligible=frozenset("CD"), kind=Kind.RESTRICTED, of=3)
 
     def test_2_filled_in_two_ballots(self):
         done = run([FIRST, self.SECOND], TWO_THIRDS, places=3)
-        assert (done.outcome, done.elected, done.due) == (Outcome.ADOPTED, ("A", "B", "C"), Next(2, 0, None))
+        assert (done.outcome, done.elected, done.due) == (Outcome.ADOPTED, ("A", "B", "C"), Next(2, 0, None, of=3))
 
     def test_the_ballot_that_is_due_can_be_made_of_its_figures(self):
         due = run([FIRST], TWO_THIRDS, places=3).due
-        assert due == Next(2, 1, Kind.RESTRICTED, ("C", "D"))
+        assert due == Next(2, 1, Kind.RESTRICTED, ("C", "D"), of=3)
         assert due.ballot({"C": 130, "D": 60}, papers=190, members=193) == self.SECOND
         assert due.ballot({"C": 130}, papers=190, members=193, blank=4).blank == 4
 
@@ -342,7 +342,7 @@ class TestWholeElection:
     )
 
     def test_4_the_lot_fills_the_place(self):
-        assert run(self.RUN_OFF, SIMPLE, places=1).due == Next(2, 1, Kind.LOT, ("A", "B"))
+        assert run(self.RUN_OFF, SIMPLE, places=1).due == Next(2, 1, Kind.LOT, ("A", "B"), of=1)
         done = run([*self.RUN_OFF, Lot(("B",))], SIMPLE, places=1)
         assert (done.outcome, done.elected, done.results[-1].next_kind) == (Outcome.ADOPTED, ("B",), None)
         drawn = done.results[-1].deciding
@@ -367,11 +367,11 @@ class TestWholeElection:
     def test_a_special_ballot_keeps_the_number_and_ends_in_a_lot_when_it_is_equal_too(self):
         first = Ballot(1, 2, 100, {"A": 70, "B": 60, "C": 60}, members=193)
         due = run([first], SIMPLE, places=2).due
-        assert due == Next(1, 1, Kind.SPECIAL, ("B", "C"))
+        assert due == Next(1, 1, Kind.SPECIAL, ("B", "C"), of=2)
         equal = due.ballot({"B": 50, "C": 50}, papers=100, members=193)
-        assert run([first, equal], SIMPLE, places=2).due == Next(1, 1, Kind.LOT, ("B", "C"))
+        assert run([first, equal], SIMPLE, places=2).due == Next(1, 1, Kind.LOT, ("B", "C"), of=2)
         without = run([first, equal], changed(SIMPLE, lots=False), places=2).due
-        assert without == Next(1, 1, Kind.SPECIAL, ("B", "C"))
+        assert without == Next(1, 1, Kind.SPECIAL, ("B", "C"), of=2)
         settled = due.ballot({"B": 49, "C": 51}, papers=100, members=193)
         assert run([first, settled], SIMPLE, places=2).elected == ("A", "C")
 

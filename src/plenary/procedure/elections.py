@@ -46,6 +46,7 @@ class Ballot:
     places: still to be filled; papers: deposited, invalid and blank included. votes: by candidate.
     abstain: papers that say so; valid, and not voting. present: members in the room; the papers, when left out.
     eligible: who may receive votes; empty when the ballot is open. kind: what it is for.
+    of: places to be filled by the whole election; those of this ballot, when left out.
     """
 
     number: int
@@ -59,6 +60,7 @@ class Ballot:
     abstain: int = 0
     present: int = -1
     kind: Kind = Kind.OPEN
+    of: int = 0
 
     @property
     def valid(self) -> int:
@@ -112,7 +114,7 @@ class Next:
     """What an election has come to: the ballot that is due, or the end.
 
     number, places, eligible, kind: what the next ballot must be; kind None when all places are filled.
-    runners: those who still stand; empty where anybody may.
+    runners: those who still stand; empty where anybody may. of: places to be filled by the whole election.
     """
 
     number: int
@@ -120,6 +122,7 @@ class Next:
     kind: Kind | None = Kind.OPEN
     eligible: tuple[str, ...] = ()
     runners: tuple[str, ...] = ()
+    of: int = 0
 
     def ballot(self, votes: Mapping[str, int], *, papers: int, members: int, **more: int) -> Ballot:
         """The ballot that is due, with what was counted in it; `more`: invalid, blank, abstain, present.
@@ -129,7 +132,7 @@ class Next:
         if self.kind is None or self.kind is Kind.LOT:
             raise Refused("elections.no_ballot_due", kind=str(self.kind or ""))
         names = frozenset(self.eligible)
-        made = Ballot(self.number, self.places, papers, votes, members, eligible=names, kind=self.kind)
+        made = Ballot(self.number, self.places, papers, votes, members, eligible=names, kind=self.kind, of=self.of)
         return changed(made, **more)
 
 
@@ -317,8 +320,13 @@ class _Taken:
         return self.tied_for_last(last, low)
 
     def say(self, code: str, of: str, **facts: Fact) -> None:
-        """A step, cited as the value of the rule it applies; as the rule itself where it is none of them."""
-        self.steps.append(Step(code, facts, self.rule.cited(of)))
+        """A step, cited as the value of the rule it applies; as the rule itself where it is none of them.
+
+        Bodies with a provision of their own for one place name it `one_place`.
+        """
+        for_one = (self.ballot.of or self.ballot.places) == 1 and of in {"", "next_ballot"}
+        cited = dict(self.rule.cites)
+        self.steps.append(Step(code, facts, self.rule.cited("one_place" if for_one and "one_place" in cited else of)))
 
     def short(self, elected: tuple[str, ...]) -> str:
         return "elections.elected" if elected else self.steps[-1].code
@@ -373,7 +381,7 @@ def run(
         `count_ballot`.
     """
     runners = tuple(candidates)
-    due = Next(1, places, Kind.OPEN, (), runners)
+    due = Next(1, places, Kind.OPEN, (), runners, places)
     elected: list[str] = []
     results: list[BallotResult] = []
     for one in ballots:
@@ -403,14 +411,14 @@ def _due_after(due: Next, result: BallotResult, one: Ballot | Lot, rule: Electio
         known = due.runners or tuple(sorted(one.votes))
         runners = tuple(name for name in known if name not in gone)
     if not result.places_left:
-        return Next(due.number, 0, None, (), runners)
+        return Next(due.number, 0, None, (), runners, due.of)
     kind = result.next_kind
     breaks = kind in {Kind.SPECIAL, Kind.TIE_FOR_LAST, Kind.LOT}
     eligible = result.next_eligible
     if kind is Kind.RESTRICTED and rule.next_ballot is NextBallot.ELIMINATION:
         eligible = runners
     number = due.number if breaks else due.number + 1
-    return Next(number, result.places_left, kind, eligible, runners)
+    return Next(number, result.places_left, kind, eligible, runners, due.of)
 
 
 def _drawn(lot: Lot, due: Next, results: Sequence[BallotResult], rule: ElectionRule) -> BallotResult:

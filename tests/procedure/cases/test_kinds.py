@@ -218,6 +218,29 @@ class TestTies:
         assert refused("decision", {**case, **told}) == ("case.not_in_rule", next(iter(told)))
 
 
+class TestElections:
+    """The rule on one place is cited where one is to be filled, and not where one is left of several."""
+
+    @pytest.mark.parametrize(
+        ("places", "first", "second"), [(1, "GA rule 93", "GA rule 93"), (2, "GA rule 94", "GA rule 94")]
+    )
+    def test_which_rule(self, places, first, second):
+        votes = {"A": 120, "B": 40, "C": 30} if places == 2 else {"A": 90, "B": 60, "C": 37}
+        case = {
+            **ASSEMBLY,
+            "subject": "other election",
+            "changes": {"election.other election.*": {"confirmed": True, "cite": "GA rule 94"}},
+            "members": 193,
+            "places": places,
+            "ballots": [{"papers": 187, "votes": votes}, {"papers": 187, "votes": {"B": 90, "C": 80}}],
+        }
+        if places == 1:
+            case["ballots"][1]["votes"] = {"A": 93, "B": 92}
+        told = answered("ballot", case)
+        cited = [step["cite"] for step in told["steps"] if step["code"] == "elections.next_restricted"]
+        assert cited == [first, second]
+
+
 class TestNothingIsLost:
     """What would be lost without a word is refused."""
 

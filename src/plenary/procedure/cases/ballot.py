@@ -55,7 +55,7 @@ def answer(given: Given, rulesets: Rulesets) -> Answer:
             "case.named_twice", names=sorted({one for one in given[CANDIDATES] if given[CANDIDATES].count(one) > 1})
         )
     taken: list[Ballot | Lot] = []
-    so_far = Election(Outcome.INCONCLUSIVE, (), (), Next(1, given[PLACES]))
+    so_far = Election(Outcome.INCONCLUSIVE, (), (), Next(1, given[PLACES], of=given[PLACES]))
     for one in given[BALLOTS]:
         taken.append(_taken(one, so_far.due, given[MEMBERS]))
         so_far = run(taken, rule, places=given[PLACES], candidates=given[CANDIDATES])
