@@ -1,7 +1,7 @@
 """Refusals of cases and answers to cases told by events, to the last fact: what is said stays said.
 
-Cases and answers lie in `tests/procedure/answers/cases.jsonl`, beside those of the samples (test_answers_in_full). After
-a change that is meant, write them anew and read what differs before it is kept:
+Cases and answers lie in `tests/procedure/answers/cases.jsonl`, beside those of the samples (test_answers_in_full).
+After a change that is meant, write them anew and read what differs before it is kept:
 
     PLENARY_WRITE_ANSWERS=1 .venv/bin/pytest tests/procedure/cases/test_kept_answers.py && git diff tests/procedure
 """

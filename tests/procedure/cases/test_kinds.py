@@ -241,6 +241,27 @@ class TestElections:
         assert cited == [first, second]
 
 
+class TestTheFloor:
+    """A second reply under an item is shorter; one that was given before counts, and one withdrawn does not."""
+
+    @pytest.mark.parametrize(
+        ("state", "speaks", "seconds"),
+        [
+            ("finished", "right of reply", 300),
+            ("speaking", "right of reply", 300),
+            ("withdrawn", "right of reply", 600),
+            ("finished", "speaker", 600),
+        ],
+    )
+    def test_the_time_of_a_reply(self, state, speaks, seconds):
+        requests = [
+            {"code": "Borel", "asked": 1, "for": speaks, "state": state},
+            {"code": "Borel", "asked": 2, "for": "right of reply"},
+        ]
+        told = answered("floor", {**ASSEMBLY, "requests": requests})
+        assert told["result"]["order"] == [{"code": "Borel", "for": "right of reply", "seconds": seconds}]
+
+
 class TestNothingIsLost:
     """What would be lost without a word is refused."""
 
