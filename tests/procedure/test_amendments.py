@@ -99,3 +99,7 @@ class TestProposals:
     )
     def test_refused(self, submitted, otherwise, code):
         assert refusal(proposals_in_order, submitted, otherwise=otherwise).code == code
+
+    def test_what_was_said_and_what_was_submitted_are_told(self):
+        no = refusal(proposals_in_order, ["L.1", "L.2"], otherwise=["L.1"])
+        assert no.facts == {"submitted": ["L.1", "L.2"], "said": ["L.1"]}
