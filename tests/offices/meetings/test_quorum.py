@@ -40,7 +40,7 @@ class TestJointMeeting:
             (6, 4, True),
             (3, 4, False),
         ]
-        assert calls[2].answer["cite"] == "CSTO Charter art. 12"
+        assert calls[2].answer["cite"] == "Demonstration rules"
         assert calls[2].answer["steps"][0]["code"] == "quorum.short"
         assert [one["represented"] for one in calls[2].answer["members"]] == [True] * 3 + [False] * 3
         seen = queries.quorums(made.session, made.secretariat)
@@ -130,4 +130,4 @@ def test_refusal_of_the_quorum_names_the_rule():
     with pytest.raises(Refused) as caught:
         sittings.open_sitting(made.plenary, by=chair)
     assert caught.value.code == "quorum.not_met"
-    assert str(caught.value.cite) == "CSTO Charter art. 12"
+    assert str(caught.value.cite) == "Demonstration rules"

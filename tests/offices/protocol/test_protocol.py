@@ -196,7 +196,7 @@ class TestTable:
         assert clockwise == ["KGZ", "BLR", "KAZ", "ARM", "RUS", "TJK"]
         assert (plan.rule, plan.ground, plan.is_demonstration) == (
             "precedence",
-            "Demonstration rule seating",
+            "Demonstration rules",
             True,
         )
         assert [one["facts"]["code"] for one in plan.reasons] == ["KGZ", "TJK", "BLR", "RUS", "KAZ", "ARM"]

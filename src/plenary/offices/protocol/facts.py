@@ -55,7 +55,8 @@ def seating_rule(session: Session, said: str = "") -> SeatingRule:
         host=Place(str(value.get("host", Place.BY_RANK))),
         language=str(value.get("language", "")),
         cite=setting.cite,
-        is_certain=setting.certain and not said,
+        # Confirmed for a demonstration, it is no text of the organisation's for that.
+        is_certain=setting.certain and not said and setting.cite.text != "Demonstration",
     )
 
 
