@@ -501,21 +501,10 @@ def changed_rule(rule: Rule, changes: Mapping[str, object]) -> Rule:
         confirmed is no longer to be confirmed, and is cited as said there.
     Raises: Refused "ruleset.…" for a value that fits no rule.
     """
-    prefix = f"rule.{rule.subject}."
-    own = {path.removeprefix(prefix): table(said) for path, said in changes.items() if path.startswith(prefix)}
+    kept, own = _laid_over(rule, "rule", changes)
     if not own:
         return rule
-    kept: dict[str, object] = dict(rule.as_mapping())
-    cites = dict(rule.cites)
-    for name, said in own.items():
-        if "value" in said:
-            kept[name] = said["value"]
-        elif not is_confirmed(said):
-            raise Refused("ruleset.bad_value", value=name, said=str(dict(said)))
-        if name != "*":
-            cites[name] = citation_in(said)
-    kept["cites"] = {name: str(cite) for name, cite in cites.items()}
-    kept["to_confirm"] = sorted(_left_to_confirm(rule, set(own)))
+    kept["to_confirm"] = sorted(_left_to_confirm(rule, own))
     return Rule.from_mapping(kept)
 
 
@@ -534,21 +523,10 @@ def changed_setting(setting: Setting, changes: Mapping[str, object]) -> Setting:
 
 def changed_election(rule: ElectionRule, changes: Mapping[str, object]) -> ElectionRule:
     """The rule of an election with what an organisation set otherwise or confirmed: paths "election.SUBJECT.VALUE"."""
-    prefix = f"election.{rule.subject}."
-    own = {path.removeprefix(prefix): table(said) for path, said in changes.items() if path.startswith(prefix)}
+    kept, own = _laid_over(rule, "election", changes)
     if not own:
         return rule
-    kept: dict[str, object] = dict(rule.as_mapping())
-    cites = dict(rule.cites)
-    for name, said in own.items():
-        if "value" in said:
-            kept[name] = said["value"]
-        elif not is_confirmed(said):
-            raise Refused("ruleset.bad_value", value=name, said=str(dict(said)))
-        if name != "*":
-            cites[name] = citation_in(said)
-    kept["cites"] = {name: str(cite) for name, cite in cites.items()}
-    kept["to_confirm"] = [] if "*" in own else sorted(rule.to_confirm - set(own))
+    kept["to_confirm"] = [] if "*" in own else sorted(rule.to_confirm - own)
     return ElectionRule.from_mapping(kept)
 
 
@@ -580,6 +558,25 @@ def require_confirmed(rule: Rule | ElectionRule) -> None:
             subject=rule.subject,
             values=sorted(rule.to_confirm),
         )
+
+
+def _laid_over(
+    rule: Rule | ElectionRule, kind: str, changes: Mapping[str, object]
+) -> tuple[dict[str, object], set[str]]:
+    """The rule as it is kept with what was set otherwise, and the names of what was set or confirmed."""
+    prefix = f"{kind}.{rule.subject}."
+    own = {path.removeprefix(prefix): table(said) for path, said in changes.items() if path.startswith(prefix)}
+    kept: dict[str, object] = dict(rule.as_mapping())
+    cites = dict(rule.cites)
+    for name, said in own.items():
+        if "value" in said:
+            kept[name] = said["value"]
+        elif not is_confirmed(said):
+            raise Refused("ruleset.bad_value", value=name, said=str(dict(said)))
+        if name != "*":
+            cites[name] = citation_in(said)
+    kept["cites"] = {name: str(cite) for name, cite in cites.items()}
+    return kept, set(own)
 
 
 def _left_to_confirm(rule: Rule, own: set[str]) -> set[str]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.languages.words import direction
+from plenary.interfaces.fact_words import DOCUMENT_STATES
 from plenary.interfaces.web.drawings.sheet import Drawing, rtl_now
 from plenary.interfaces.web.drawings.tracks import Bead, Station, TrackText, document_track
 from plenary.interfaces.web.shell import moments
@@ -25,32 +26,8 @@ from plenary.offices.documents import queries as office
 from plenary.offices.documents.models import Document, Issue, LanguageVersion, Paragraph, Referral, Version
 from plenary.offices.meetings.models import ItemDocument, Session
 
-STATES: dict[str, Promise] = {
-    "mandated": pgettext_lazy("document", "mandated"),
-    "drafted": pgettext_lazy("document", "drafted"),
-    "registered": pgettext_lazy("document", "registered"),
-    "in consultation": pgettext_lazy("document", "in consultation"),
-    "bracketed": pgettext_lazy("document", "bracketed"),
-    "agreed ad referendum": pgettext_lazy("document", "agreed ad referendum"),
-    "agreed at expert level": pgettext_lazy("document", "agreed at expert level"),
-    "referred": pgettext_lazy("document", "referred"),
-    "endorsed": pgettext_lazy("document", "endorsed"),
-    "tabled": pgettext_lazy("document", "tabled"),
-    "adopted": pgettext_lazy("document", "adopted"),
-    "approved": pgettext_lazy("document", "approved"),
-    "noted": pgettext_lazy("document", "noted"),
-    "deferred": pgettext_lazy("document", "deferred"),
-    "withdrawn": pgettext_lazy("document", "withdrawn"),
-    "rejected": pgettext_lazy("document", "rejected"),
-    "numbered": pgettext_lazy("document", "numbered"),
-    "opened for signature": pgettext_lazy("document", "opened for signature"),
-    "signed": pgettext_lazy("document", "signed"),
-    "certified": pgettext_lazy("document", "certified"),
-    "in effect": pgettext_lazy("document", "in effect"),
-    "in follow-up": pgettext_lazy("document", "in follow-up"),
-    "closed": pgettext_lazy("document", "closed"),
-    "superseded": pgettext_lazy("document", "superseded"),
-}
+#: States of a document in words, those that it can be moved to.
+STATES: dict[str, Promise] = {state: words for state, words in DOCUMENT_STATES.items() if state}
 REFERRAL_VERBS: dict[str, Promise] = {
     "information": pgettext_lazy("for what a text is referred", "for information"),
     "consideration": pgettext_lazy("for what a text is referred", "for consideration"),
