@@ -20,6 +20,7 @@ from plenary.procedure.documents import (
     next_states,
     require_answer,
     require_move,
+    require_one_text,
     require_referral,
     require_second_person,
     widens,
@@ -303,6 +304,22 @@ class TestReferral:
         require_answer(ReferralVerb.FOR_ENDORSEMENT, State.ENDORSED)
         code = code_of(require_answer, ReferralVerb.FOR_INFORMATION, State.ADOPTED)
         assert code == "documents.answer_does_not_fit_verb"
+
+
+class TestOneText:
+    """VCLT art. 33(1): a text authenticated in several languages is equally authoritative in each."""
+
+    def test_every_authentic_language_says_the_version_that_is_decided_on(self):
+        require_one_text(3, {"en": 3, "fr": 3})
+        require_one_text(3, {})
+
+    @pytest.mark.parametrize("older", [2, 4])
+    def test_refused(self, older):
+        with pytest.raises(Refused) as refused:
+            require_one_text(3, {"ru": older, "en": 3, "fr": older})
+        assert refused.value.code == "documents.authentic_text_older"
+        assert refused.value.facts == {"language": "fr", "renders": older, "number": 3}
+        assert str(refused.value.cite) == "VCLT art. 33(1)"
 
 
 class TestWidening:

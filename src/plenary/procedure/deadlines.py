@@ -16,6 +16,14 @@ from plenary.procedure.step import Step
 from plenary.procedure.value import value
 
 
+class Paper(StrEnum):
+    """What is due of a paper: the work that a mandate ordered, handing it in, giving it out."""
+
+    ORDERED = "ordered"
+    SUBMITTED = "submitted"
+    ISSUED = "issued"
+
+
 class Boundary(StrEnum):
     """Whether the instant itself is in time."""
 
@@ -173,6 +181,30 @@ def require_notice(
         raise Refused("deadline.notice_too_short", cite, given_days=given, needed_days=days, latest_on=str(latest))
     code = "deadline.notice_waived" if given_on > latest else "deadline.notice_given"
     return Step.of(code, cite, given_days=given, needed_days=days, latest_on=str(latest))
+
+
+def require_in_time(what: Paper, on: date, due_on: date, *, cite: Citation | None = None, waived: bool = False) -> Step:
+    """Whether a paper was there by its day; a late one is taken by the body's recorded waiver only.
+
+    Work that a mandate ordered is there once a text of it is issued.
+    Raises: Refused "documents.mandate_overrun", "documents.submitted_late", "documents.issued_late".
+    """
+    in_time, late, refusal = _IN_TIME[what]
+    dates = {"on": str(on), "due_on": str(due_on)}
+    if on <= due_on:
+        return Step.of(in_time, cite, **dates)
+    days = (on - due_on).days
+    if not waived:
+        raise Refused(refusal, cite, **dates, days=days)
+    return Step.of(late, cite, **dates, days=days)
+
+
+#: By what is due: the step of one in time, the step of a late one that was taken, the refusal.
+_IN_TIME = {
+    Paper.ORDERED: ("document.mandate_kept", "document.mandate_overrun_waived", "documents.mandate_overrun"),
+    Paper.SUBMITTED: ("document.submitted_in_time", "document.submitted_late_waived", "documents.submitted_late"),
+    Paper.ISSUED: ("document.issued_in_time", "document.issued_late_waived", "documents.issued_late"),
+}
 
 
 def document_on_time(issued_on: date, opens_on: date, *, days: int, cite: Citation | None = None) -> tuple[bool, Step]:

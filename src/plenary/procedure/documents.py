@@ -7,7 +7,7 @@ what must be true first stand in the tables below; the diagram in the handbook i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from plenary.procedure.citation import Citation
@@ -107,9 +107,12 @@ _DONE = frozenset({State.NUMBERED, State.SIGNED, State.CERTIFIED, State.IN_EFFEC
 ENTRANCES: dict[State, Entrance] = {
     State.MANDATED: Entrance(frozenset(), Mover.SECRETARY_OF_BODY, (Guard.MANDATE_COMPLETE,)),
     State.DRAFTED: Entrance(frozenset({State.MANDATED}), Mover.AUTHOR, (Guard.ORIGINAL_LANGUAGE,)),
-    State.REGISTERED: Entrance(frozenset({State.DRAFTED}), Mover.DOCUMENTS_OFFICER, (Guard.SYMBOL_AND_CLASS,)),
+    # A text that was referred and comes back is worked on again: as registered, or in brackets where some are left.
+    State.REGISTERED: Entrance(
+        frozenset({State.DRAFTED, State.REFERRED}), Mover.DOCUMENTS_OFFICER, (Guard.SYMBOL_AND_CLASS,)
+    ),
     State.IN_CONSULTATION: Entrance(_WORKING | {State.REFERRED}, Mover.SECRETARY_OF_BODY, (Guard.ROUND_OPEN,)),
-    State.BRACKETED: Entrance(_WORKING, Mover.SECRETARY_OF_BODY, (Guard.BRACKETS_NAMED,)),
+    State.BRACKETED: Entrance(_WORKING | {State.REFERRED}, Mover.SECRETARY_OF_BODY, (Guard.BRACKETS_NAMED,)),
     State.AD_REFERENDUM: Entrance(_WORKING, Mover.EXPERT_CHAIR, (Guard.ONLY_CAPITALS_PENDING,)),
     State.EXPERT_LEVEL: Entrance(_WORKING, Mover.EXPERT_CHAIR, (Guard.NO_OPEN_BRACKETS_OR_FORWARDED,)),
     State.REFERRED: Entrance(
@@ -249,6 +252,37 @@ def require_referral(referral: Referral, *, cite: Citation | None = None) -> Ste
     )
 
 
+def require_having(acting: Iterable[str], having: Iterable[str], *, cite: Citation | None = None) -> None:
+    """Let bodies act on a text where one of them has it now. What no body has yet is open to each.
+
+    acting: several where they meet jointly. Each then gives its own verdict, so that nothing is decided without the one
+    that has the text. Raises: Refused "documents.not_with_this_body".
+    """
+    bodies, those = sorted(acting), sorted(having)
+    if those and not set(bodies) & set(those):
+        raise Refused("documents.not_with_this_body", cite, body=", ".join(bodies), having=those)
+
+
+def require_together(deciding: Iterable[str], before: Iterable[str], *, cite: Citation | None = None) -> None:
+    """Whether bodies may decide on a text: a joint meeting decides by every body before which the text lies.
+
+    deciding, before: codes of bodies. Raises: Refused "documents.before_bodies_together" with those that are missing.
+    """
+    together = sorted(before)
+    if missing := sorted(set(together) - set(deciding)):
+        raise Refused("documents.before_bodies_together", cite, together=together, missing=missing)
+
+
+def require_mandate(ordered_of: str, written_in: str, *, cite: Citation | None = None) -> Step:
+    """Whether a text may be written under a mandate: it orders work of the body in which the text is written.
+
+    ordered_of, written_in: codes of bodies. Raises: Refused "documents.mandate_of_another_body".
+    """
+    if ordered_of != written_in:
+        raise Refused("documents.mandate_of_another_body", cite, mandated=ordered_of, body=written_in)
+    return Step.of("documents.under_mandate", cite, body=written_in)
+
+
 def require_answer(verb: ReferralVerb, answer: State, *, cite: Citation | None = None) -> Step:
     """Whether a body may answer a referral so. Raises: Refused "documents.answer_does_not_fit_verb"."""
     if answer not in MAY_ANSWER[verb]:
@@ -260,6 +294,97 @@ def require_answer(verb: ReferralVerb, answer: State, *, cite: Citation | None =
             allowed=sorted(str(one) for one in MAY_ANSWER[verb]),
         )
     return Step.of("documents.answer_fits", cite, verb=str(verb), answer=str(answer))
+
+
+def require_one_text(number: int, authentic: Mapping[str, int], missing: Iterable[str] = ()) -> None:
+    """Let pass where every authentic language says the version that is decided on, and none an older one.
+
+    number: of that version. authentic: by language, the version that its text renders. missing: languages in which
+    there is no text. Whoever signs or adopts in one language is bound in all of them, so a translation that lags behind
+    would bind to other words.
+    Raises Refused "documents.authentic_text_missing", "documents.authentic_text_older".
+    Source: VCLT art. 10, art. 33(1).
+    """
+    if lacking := sorted(missing):
+        raise Refused(
+            "documents.authentic_text_missing", Citation("VCLT", "art. 33(1)"), languages=lacking, number=number
+        )
+    for language, rendered in sorted(authentic.items()):
+        if rendered != number:
+            raise Refused(
+                "documents.authentic_text_older",
+                Citation("VCLT", "art. 33(1)"),
+                language=language,
+                renders=rendered,
+                number=number,
+            )
+
+
+def require_confirmed(pending: Iterable[str], withheld: Iterable[str] = (), *, cite: Citation | None = None) -> Step:
+    """Whether what was agreed ad referendum is agreed by now: no capital is still to be heard, and none said no.
+
+    pending, withheld: codes of members. Raises: Refused "documents.capitals_pending".
+    """
+    waited_for, refused = sorted(pending), sorted(withheld)
+    if waited_for or refused:
+        raise Refused(
+            "documents.capitals_pending",
+            cite,
+            count=len(waited_for) + len(refused),
+            pending=waited_for,
+            withheld=refused,
+        )
+    return Step.of("documents.capitals_confirmed", cite)
+
+
+@value
+class Line:
+    """A paragraph as a correction or an addition is measured: its anchor, what it is, its number and its words."""
+
+    anchor: str
+    role: str
+    label: str
+    words: str
+
+
+def require_correction(before: Iterable[Line], after: Iterable[Line], *, cite: Citation | None = None) -> Step:
+    """Whether a corrigendum only mends errors: the same paragraphs, in the same order, none more bracketed than before.
+
+    What was decided hangs on the paragraphs and their numbers, so a text with others is another text.
+    Raises: Refused "documents.corrects_too_much", "documents.nothing_corrected".
+    """
+    old, new = list(before), list(after)
+    shape = [(one.anchor, one.role, one.label) for one in old]
+    if shape != [(one.anchor, one.role, one.label) for one in new]:
+        raise Refused("documents.corrects_too_much", cite, before=len(old), after=len(new), bracketed=[])
+    if bracketed := [
+        one.anchor for was, one in zip(old, new, strict=True) if one.words.count("[") > was.words.count("[")
+    ]:
+        raise Refused("documents.corrects_too_much", cite, before=len(old), after=len(new), bracketed=bracketed)
+    changed_at = [one.anchor for was, one in zip(old, new, strict=True) if one.words != was.words]
+    if not changed_at:
+        raise Refused("documents.nothing_corrected", cite)
+    return Step.of("documents.corrected", cite, paragraphs=changed_at)
+
+
+def require_addition(before: Iterable[Line], after: Iterable[Line], *, cite: Citation | None = None) -> Step:
+    """Whether an addendum only adds: every paragraph stands as it did, in its order, and new ones stand among them.
+
+    Raises: Refused "documents.adds_by_changing", "documents.nothing_added".
+    """
+    old, new = list(before), list(after)
+    known = {one.anchor for one in old}
+    kept = [one for one in new if one.anchor in known]
+    if kept != old:
+        was = {one.anchor: one for one in old}
+        still = {one.anchor for one in kept}
+        changed_at = [one.anchor for one in kept if was[one.anchor] != one]
+        changed_at += [anchor for anchor in was if anchor not in still]
+        raise Refused("documents.adds_by_changing", cite, paragraphs=changed_at or sorted(known))
+    added = [one.anchor for one in new if one.anchor not in known]
+    if not added:
+        raise Refused("documents.nothing_added", cite)
+    return Step.of("documents.added_to", cite, paragraphs=added)
 
 
 class Distribution(StrEnum):

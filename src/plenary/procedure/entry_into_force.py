@@ -105,6 +105,19 @@ _CHAIN = (
 )
 
 
+def require_effect(
+    counted_on: date, delay: Delay, *, on: date, document: str = "", cite: Citation | None = None
+) -> Step:
+    """Whether a text has taken effect by a day: so long after the day from which its formula counts.
+
+    document: as it is cited. Raises: Refused "instruments.not_in_effect_yet", "instruments.beyond_calendar".
+    """
+    from_on = delay.after(counted_on)
+    if on < from_on:
+        raise Refused("instruments.not_in_effect_yet", cite, document=document, from_on=str(from_on), on=str(on))
+    return Step.of("instruments.in_effect", cite, counted_on=str(counted_on), delay=str(delay), from_on=str(from_on))
+
+
 @value
 class Formula:
     """When a text enters into force: after how many instruments, and how long after.

@@ -200,6 +200,8 @@ def numbered(
 _TOKEN = r"\{(?P<field>[a-z_]+)\}|(?P<opens>\[)|(?P<closes>\])|(?P<plain>[^{}\[\]]+)|(?P<wrong>(?s:.))"
 _FIELDS = {"number": r"[1-9]\d*", "year": r"\d{4}", "yy": r"\d\d"}
 _WORD = r"[A-Za-z0-9][A-Za-z0-9-]*"
+#: Fields of a form of one's own that a house can fill by itself.
+FILLED = ("organisation", "body", "sub", "session", "year", "yy", "series", "number")
 #: No organisation prints a longer symbol.
 _LONGEST = 300
 #: A suffix that replaces the one of its kind before it, where the others stack.
@@ -264,6 +266,11 @@ class Pattern:
             raise Refused("ruleset.bad_value", setting.cite, value=setting.name, said=str(setting.value))
         return cls(template, tuple(map(str, lists[0])), tuple(map(str, lists[1])), setting.cite)
 
+    def require_filled(self) -> None:
+        """Whether a house can fill every field by itself. Raises: Refused "symbol.field_unknown"."""
+        if unknown := [name for name in self.fields if name not in FILLED]:
+            raise Refused("symbol.field_unknown", self.cite, fields=unknown, known=list(FILLED))
+
     @property
     def fields(self) -> tuple[str, ...]:
         """The names of the fields, left to right."""
@@ -277,6 +284,10 @@ class Pattern:
         parts = tuple((name, found[name]) for name in self.fields if found[name])
         tail = [one.split(".") for one in found["suffixes_"].split("/") if one]
         return SymbolParts(parts, tuple((kind, int(number)) for kind, number in tail))
+
+    def can_read(self, said: str) -> bool:
+        """Whether something is a symbol of this form."""
+        return len(said) <= _LONGEST and re.fullmatch(self._expression(), said) is not None
 
     def print(self, parts: SymbolParts) -> str:
         """The symbol of these parts; `read(print(p)) == p`.

@@ -77,7 +77,7 @@ def test_an_attribution_is_recorded_where_its_thing_is_read(report):
     document: Document = planned(council())
     actions.attribute(document, by=actor("DO"), source=report, status="planned", aspect="role", fact="15")
     entry = Entry.objects.get(verb="organisation.fact.attributed")
-    assert (entry.tree.audience, entry.about) == ("documents", ("documents.document", document.key))
+    assert (entry.tree.audience, entry.about) == ("documents,secretary:CSC", ("documents.document", document.key))
     assert [one.fact for one in queries.attributions_of(document)] == ["15"]
 
 
