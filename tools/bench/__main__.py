@@ -1,4 +1,4 @@
-"""`python -m tools.bench [live] [page] [rolls]`: measure and print; exit status 1 where a reach was missed."""
+"""`python -m tools.bench [live] [page] [rolls] [redline]`: measure and print; status 1 where a reach was missed."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tools.bench import live, pages, rolls
+from tools.bench import live, pages, redline, rolls
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ["live", "page", "rolls"]
+PARTS = ["live", "page", "rolls", "redline"]
 
 
 def main() -> int:
     """Load the demonstration into a folder of its own where none is given, and measure on it."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="live, page, rolls; all by default")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="live, page, rolls, redline; all by default")
     parser.add_argument("--home", type=Path, default=None, help="a house with the demonstration loaded")
     parser.add_argument("--port", type=int, default=8790)
     parser.add_argument("--rounds", type=int, default=3)
@@ -30,6 +30,8 @@ def main() -> int:
     kept = True
     if "rolls" in parts:
         kept &= rolls.run(rounds=options.rounds)
+    if "redline" in parts:
+        kept &= redline.run(rounds=max(options.rounds, 9))
     if {"live", "page"}.isdisjoint(parts):
         return told(kept)
     with tempfile.TemporaryDirectory(prefix="plenary-bench-home-") as name:

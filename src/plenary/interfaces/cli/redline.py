@@ -1,0 +1,174 @@
+"""`plenary redline A B`: what changed between two files of a text. Needs neither a house nor a network."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Final
+
+from plenary.foundation.texts.redline import Redline, compare
+from plenary.foundation.texts.text import Paragraph, Text
+from plenary.interfaces.exports.kinds_of_file import require_no_declarations, require_no_other_kind
+from plenary.interfaces.exports.redlines import as_json, headed, marked, summary_line
+from plenary.procedure.refusal import Refused
+
+HELP = """Say what changed between two files of a text: how much, and each paragraph in which something did.
+
+A file is plain text in UTF-8, its paragraphs parted by empty lines (or one a line where there are none), or Akoma
+Ntoso, which is read in a process of its own with the bounds of an upload. Words are compared, single signs in scripts
+without spaces. A paragraph that moved is told once, where it stands now.
+
+Exit status: 0 nothing changed, 1 something did, 2 a file could not be read."""
+EXAMPLES = """  plenary redline draft.txt draft-rev1.txt
+  plenary redline --whole old.xml new.xml
+  plenary redline --html old.txt new.txt > redline.html
+  plenary redline --json old.txt new.txt"""
+
+SAME, CHANGED, NOT_READ = 0, 1, 2
+#: So large may a file be, and where in it the kind of markup shows.
+BYTES_AT_MOST, _BEGINS = 64 * 1024 * 1024, 4096
+_EMPTY_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
+#: Underlined green and struck red; beside the brackets, never instead of them.
+_ADDED, _REMOVED, _PLAIN = "\x1b[4;32m", "\x1b[9;31m", "\x1b[0m"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("old", type=Path, help="the older version")
+    parser.add_argument("new", type=Path, help="the newer version")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--html", action="store_true", help="a page that prints, instead of lines for a terminal")
+    how.add_argument(
+        "--json", action="store_true", help="every paragraph with its pieces, from which both files follow"
+    )
+    parser.add_argument("--whole", action="store_true", help="the paragraphs that did not change, too")
+    parser.add_argument("--colour", choices=["auto", "always", "never"], default="auto", help="beside the marks")
+    parser.add_argument("--language", default="en", help="the language of plain files, for --html; en by default")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Exit status 0 nothing changed, 1 something did, 2 a file could not be read."""
+    # Many small values are made and none in a circle: looking for circles would take a third of the time.
+    gc.disable()
+    try:
+        old, new, anchors_hold = texts_of((options.old, options.new), options.language)
+        redline = compare(old, new, anchors_hold=anchors_hold)
+        if options.json:
+            print(json.dumps(as_json(redline), ensure_ascii=False))
+        elif options.html:
+            from plenary.interfaces.exports.redline_page import page  # noqa: PLC0415  only with --html
+
+            print(page(redline, options.old.name, options.new.name, whole=options.whole))
+        else:
+            _print(redline, whole=options.whole, coloured=_is_coloured(options.colour))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough; what is left to flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOT_READ
+    except NotRead as wrong:
+        print(wrong, file=sys.stderr)
+        return NOT_READ
+    return SAME if redline.is_empty else CHANGED
+
+
+class NotRead(Exception):
+    """A file that could not be read, told in a sentence."""
+
+
+def texts_of(files: tuple[Path, Path], language: str) -> tuple[Text, Text, bool]:
+    """Both files as texts, and whether an anchor of one says which paragraph it is in the other. Raises NotRead."""
+    contents = [_content(file) for file in files]
+    for file, content in zip(files, contents, strict=True):
+        try:
+            require_no_other_kind(content)
+        except Refused as refused:
+            raise _not_read(file, refused) from None
+    marked_up = [content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") for content in contents]
+    plain = [
+        "" if is_marked_up else _decoded(file, content)
+        for file, content, is_marked_up in zip(files, contents, marked_up, strict=True)
+    ]
+    has_empty_lines = any(_EMPTY_LINES.search(one) for one in plain)
+    found = [
+        _text_of_akoma_ntoso(file, content) if is_marked_up else _text_of_plain(said, language, has_empty_lines, which)
+        for which, file, content, said, is_marked_up in zip("ab", files, contents, plain, marked_up, strict=True)
+    ]
+    if marked_up[0] is not marked_up[1]:
+        # One of two that tells no language has that of the other.
+        known = found[0 if marked_up[0] else 1].language
+        found = [Text(known, one.paragraphs) for one in found]
+    if found[0].language != found[1].language:
+        raise NotRead(f"{files[0]} is in {found[0].language} and {files[1]} in {found[1].language}.")
+    return found[0], found[1], all(marked_up)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(BYTES_AT_MOST + 1)
+    except OSError as wrong:
+        raise NotRead(f"{file} could not be read: {wrong.strerror}.") from None
+    if len(content) > BYTES_AT_MOST:
+        raise NotRead(f"{file} could not be read: it is longer than {BYTES_AT_MOST // (1024 * 1024)} MB.")
+    return content
+
+
+def _decoded(file: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise NotRead(f"{file} could not be read: byte {wrong.start + 1} is not UTF-8.") from None
+
+
+def _text_of_akoma_ntoso(file: Path, content: bytes) -> Text:
+    from plenary.interfaces.exports.text_of_file import text_of_file  # noqa: PLC0415  only for such files
+
+    try:
+        require_no_declarations(content[:_BEGINS].decode("utf-8", "replace"))
+        if b"akomaNtoso" not in content[:_BEGINS]:
+            raise NotRead(f"{file} could not be read: it is markup, and not Akoma Ntoso.")
+        return text_of_file(content, None, language="").text
+    except Refused as refused:
+        raise _not_read(file, refused) from None
+
+
+def _not_read(file: Path, refused: Refused) -> NotRead:
+    """What the refusal says, in its sentence."""
+    from plenary.interfaces.explaining import refusal_explained  # noqa: PLC0415  only where something is refused
+
+    return NotRead(f"{file} could not be read. {refusal_explained(refused)}")
+
+
+def _text_of_plain(content: str, language: str, has_empty_lines: bool, which: str) -> Text:
+    """A plain file; the empty lines behind a paragraph stay with its words, so that the file can be had back.
+
+    which: told apart in the anchors, for a place in one file says nothing of the other.
+    """
+    if has_empty_lines:
+        ends = [found.end() for found in _EMPTY_LINES.finditer(content)]
+        paragraphs = [content[start:end] for start, end in zip([0, *ends], [*ends, len(content)], strict=True)]
+    else:
+        paragraphs = content.splitlines(keepends=True)
+    return Text(
+        language, tuple([Paragraph(f"{which}{place}", words) for place, words in enumerate(paragraphs, 1) if words])
+    )
+
+
+def _is_coloured(asked: str) -> bool:
+    if asked == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return asked == "always"
+
+
+def _print(redline: Redline, *, whole: bool, coloured: bool) -> None:
+    marks = (f"{_REMOVED}[-", f"-]{_PLAIN}", f"{_ADDED}{{+", f"+}}{_PLAIN}") if coloured else ("[-", "-]", "{+", "+}")
+    told = sys.stdout.write
+    told(f"{summary_line(redline)}\n")
+    for _place, heading, line in headed(redline, whole=whole):
+        told(f"\n{heading}\n{marked(line.pieces, marks).rstrip()}\n")
