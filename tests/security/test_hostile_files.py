@@ -224,7 +224,7 @@ def test_a_hostile_name_does_nothing(name):
     sentences = {
         200: "Neither these bytes nor these words were issued here",
         400: "What was sent could not be read, and nothing of it was kept.",
-        422: "Choose a file or paste a text to check.",
+        422: "Choose a file, type the code of a print or paste a text to check.",
     }
     assert sentences[answer.status_code] in said
     assert "Set-Cookie: x=1" not in str(answer.headers)
@@ -337,7 +337,7 @@ def test_a_file_that_takes_long_is_given_up_and_such_files_are_braked_by_network
 
 def test_of_a_long_text_no_more_is_searched_than_any_issued_text_holds():
     """Where words are compared, no stream is told anything and no page is made."""
-    readings = words_of_file(b"A-" * (4 * MB), Path(house_settings.PLENARY_HOME))
+    readings = words_of_file(b"A-" * (4 * MB), Path(house_settings.PLENARY_HOME), of_outsider=True)
     assert [len(reading) for reading in readings] == [LETTERS_AT_MOST]
 
 

@@ -1,7 +1,8 @@
 """The words of a file from outside, read in a process of its own, so that no file can hold up or bring down the house.
 
 `python -m plenary.interfaces.exports.words_of_file < FILE` reads one, under its limits, and writes the ways in which
-its words can be read as JSON. One file is read at a time in the whole house, whoever sends it.
+its words can be read as JSON. One file is read at a time in the whole house for those it knows, and one for everybody
+else, so that what an outsider sends never holds up the desk.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 #: What one file may take of a processor, and how long it may last where others want that processor too.
-SECONDS, SECONDS_IN_ALL = 3, 5
+SECONDS, SECONDS_IN_ALL = 3, 10
 #: How long a file waits for the one before it. A page's thread waits with it, so not for long.
 WAIT_S = 0.5
 LOOK_AGAIN_S = 0.05
+#: The folder that is the lock of those whom the house knows; the folder of the house itself is that of outsiders.
+OF_THE_KNOWN = "being-read"
 BYTES = 512 * 1024 * 1024
 #: No issued text is as long; what comes after is not handed over, so that nobody searches in it.
 LETTERS_AT_MOST = 500_000
@@ -33,13 +36,14 @@ class OthersFirst(Exception):
     """Another file is being read."""
 
 
-def words_of_file(content: bytes, home: Path) -> list[str]:
+def words_of_file(content: bytes, home: Path, *, of_outsider: bool) -> list[str]:
     """The ways in which its words can be read, the plainest first, in NFC; none where they cannot within the limits.
 
-    home: the folder of the house. Raises OthersFirst where another file is being read for longer than a moment.
+    home: the folder of the house. of_outsider: whether the house does not know who sends it. Raises OthersFirst where
+    another file is being read for longer than a moment.
     """
     try:
-        with alone(home):
+        with alone(home, of_outsider=of_outsider):
             done = subprocess.run(
                 [sys.executable, "-m", "plenary.interfaces.exports.words_of_file"],
                 input=content,
@@ -56,10 +60,14 @@ def words_of_file(content: bytes, home: Path) -> list[str]:
 
 
 @contextmanager
-def alone(home: Path) -> Iterator[None]:
-    """Within the block no other process or thread of this house reads a file. The folder itself is the lock."""
+def alone(home: Path, *, of_outsider: bool = False) -> Iterator[None]:
+    """Within the block no other process or thread of this house reads a file for those it knows, or for outsiders."""
     until = time.monotonic() + WAIT_S
-    held = os.open(home, os.O_RDONLY)
+    lock = home
+    if not of_outsider:
+        lock = home / OF_THE_KNOWN
+        lock.mkdir(mode=0o700, exist_ok=True)
+    held = os.open(lock, os.O_RDONLY)
     try:
         while not _taken(held):
             if time.monotonic() >= until:
@@ -93,7 +101,7 @@ def limit() -> None:
 
     It goes after whatever the house itself has to compute.
     """
-    os.nice(10)
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
