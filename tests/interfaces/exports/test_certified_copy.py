@@ -1,13 +1,16 @@
 """The certified copy as a file: read back, accessible, the same bytes again, and no box for a missing letter."""
 
 import io
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pypdf
 import pytest
 
+from plenary.foundation.texts.text import Paragraph, Role, Text
 from plenary.interfaces.exports.certified_copy import certified_copy
+from plenary.interfaces.exports.text_on_paper import can_be_printed
 from plenary.offices.instruments.printing import CopyToPrint, SignatureToPrint, TextToPrint
 from plenary.procedure.refusal import Refused
 
@@ -62,7 +65,24 @@ def test_the_same_copy_gives_the_same_bytes():
     assert certified_copy(copy()) == certified_copy(copy())
 
 
-def test_a_script_without_a_font_is_refused_by_name():
+def test_a_script_of_the_machine_is_set_in_its_font():
+    text = replace(copy().texts[0], language="ar", paragraphs=(("operative", "1", "نص"),))
+    if not can_be_printed(Text("ar", (Paragraph("p1", "نص", Role.PLAIN),))):
+        assert os.environ.get("CI") != "true", "the pipeline has a font of every script that is tested"
+        pytest.skip("no font for Arabic on this machine")
+    fonts = {str(font) for page in pypdf.PdfReader(io.BytesIO(certified_copy(copy(texts=(text,))))).pages
+             for font in _base_fonts(page)}  # fmt: skip
+    assert any("Naskh" in font or "Amiri" in font or "Arabic" in font or "Scheherazade" in font for font in fonts), (
+        fonts
+    )
+
+
+def _base_fonts(page: pypdf.PageObject) -> list[str]:
+    return [str(one.get_object()["/BaseFont"]) for one in page["/Resources"].get_object().get("/Font", {}).values()]
+
+
+def test_a_script_without_a_font_is_refused_by_name(settings, tmp_path):
+    settings.PRINT_FONTS = tmp_path
     text = replace(copy().texts[0], language="ar", paragraphs=(("operative", "1", "نص"),))
     with pytest.raises(Refused) as refused:
         certified_copy(copy(texts=(text,)))

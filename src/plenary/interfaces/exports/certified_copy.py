@@ -1,14 +1,14 @@
 """A certified true copy on paper: PDF/UA-1 and PDF/A-2a, set by Typst with the fonts it carries.
 
-Those fonts hold Latin, Greek and Cyrillic and are the same on every machine, so no other font is looked for: a
-copy never depends on what is installed. A text in another script is refused, by name, before anything is drawn.
+Those fonts hold Latin, Greek and Cyrillic and are the same on every machine, so no other font is looked for where a
+text needs no more. Another script is set in the font in which texts are printed; where none is at hand the text is
+refused, by name, before anything is drawn.
 Only what the office hands over is printed; every text is passed to Typst as data and never as markup.
 """
 
 from __future__ import annotations
 
 import json
-import unicodedata
 from datetime import UTC
 from typing import Any
 
@@ -17,10 +17,16 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from plenary.interfaces.exports.text_on_paper import (
+    CARRIED,
+    CARRIED_SCRIPTS,
+    families_at_hand,
+    fonts_at_hand,
+    missing_scripts,
+    scripts_of,
+)
 from plenary.offices.instruments.printing import CopyToPrint, TextToPrint, printer
 from plenary.procedure.refusal import Refused
-
-SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 _PAGE = b"""
 #let copy = json(bytes(sys.inputs.copy))
@@ -29,7 +35,7 @@ _PAGE = b"""
   #set text(size: 8pt)
   #copy.footer #h(1fr) #counter(page).display("1 / 1", both: true)
 ])
-#set text(font: "Libertinus Serif", size: 11pt, lang: copy.language)
+#set text(font: copy.families, size: 11pt, lang: copy.language)
 #set par(justify: true, leading: 0.7em, spacing: 1em)
 #show heading.where(level: 1): set text(size: 15pt)
 #show heading.where(level: 2): set text(size: 12pt)
@@ -67,13 +73,15 @@ def certified_copy(copy: CopyToPrint) -> bytes:
     """
     for text in copy.texts:
         _refuse_unprintable(text)
+    carried = all(scripts_of(_words(text)) <= CARRIED_SCRIPTS for text in copy.texts)
     with translation.override(copy.language):
         said = _said(copy)
+    said["families"] = [CARRIED[0]] if carried else list(families_at_hand())
     drawn = typst.compile(
         _PAGE,
         sys_inputs={"copy": json.dumps(said, ensure_ascii=False)},
         pdf_standards=["ua-1", "a-2a"],
-        ignore_system_fonts=True,
+        **({"ignore_system_fonts": True} if carried else {"font_paths": fonts_at_hand()}),
         timestamp=copy.certified_at.replace(microsecond=0),
     )
     if not isinstance(drawn, bytes):
@@ -119,9 +127,10 @@ def _said(copy: CopyToPrint) -> dict[str, Any]:
     }
 
 
+def _words(text: TextToPrint) -> str:
+    return " ".join((text.title, *(said for _role, _label, said in text.paragraphs)))
+
+
 def _refuse_unprintable(text: TextToPrint) -> None:
-    for words in (text.title, *(said for _role, _label, said in text.paragraphs)):
-        for letter in words:
-            if letter.isalpha() and not unicodedata.name(letter, "").startswith(SCRIPTS):
-                script = unicodedata.name(letter, "?").split(" ")[0].capitalize()
-                raise Refused("instruments.no_font", language=text.language, script=script)
+    if missing := missing_scripts(_words(text)):
+        raise Refused("instruments.no_font", language=text.language, script=missing[0].capitalize())
