@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -44,6 +45,12 @@ from plenary.procedure.value import changed, parts_of
 def today() -> date:
     """The day by the house's clock, in UTC."""
     return now().date()
+
+
+def day_at_seat(at: datetime | None = None) -> date:
+    """The day that it is at the seat of the organisation at an instant; now, where none is named."""
+    house = Organisation.objects.first()
+    return (at or now()).astimezone(ZoneInfo(house.zone if house is not None else "UTC")).date()
 
 
 def the_organisation() -> Organisation:
@@ -107,6 +114,11 @@ def body_codes_of(member_codes: Iterable[str], on: date | None = None) -> list[s
     """Codes of the bodies in which any of these members has a seat on a day; one question."""
     seats = BodySeat.objects.filter(_holds_on(on or today()), member__code__in=list(member_codes))
     return sorted(set(seats.values_list("body__code", flat=True)))
+
+
+def secretary_of(code: str) -> str:
+    """The token of who serves a body as its secretary: in the audience of what its seats do not read."""
+    return f"secretary:{code}"
 
 
 def is_member_of(member: Member, body: Body, on: date | None = None) -> bool:
@@ -230,6 +242,11 @@ def officials_of(member: Member, on: date | None = None) -> QuerySet[OfficeHeld]
 def officers(body: Body | None = None, on: date | None = None) -> QuerySet[Officer]:
     """Officers on a day: of one body, or of the organisation itself."""
     return Officer.objects.filter(_holds_on(on or today()), body=body).select_related("person", "body")
+
+
+def mandates() -> QuerySet[Mandate]:
+    """Orders for work of every body, the last one first."""
+    return Mandate.objects.select_related("body").order_by("-pk")
 
 
 def mandates_of(body: Body) -> QuerySet[Mandate]:

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 
 from plenary.interfaces import fact_words
-from plenary.interfaces.fact_words import share_words, subject_words
+from plenary.interfaces.fact_words import listed, share_words, subject_words
 from plenary.interfaces.web.organisation.rule_sentences import CHAIRS, QUORUMS, TIES
 from plenary.interfaces.web.organisation.rule_words import quorum_words
 from plenary.interfaces.wording import value_in_words
@@ -84,7 +84,7 @@ def _stands(name: str, value: object) -> str:
     if name in {"threshold", "majority"}:
         return share_words(Share.read(value))
     if isinstance(value, list | tuple) and name in CLOSED:
-        return ", ".join(str(CLOSED[name].get(str(one), one)) for one in value) or gettext("none")
+        return listed(str(CLOSED[name].get(str(one), one)) for one in value) or gettext("none")
     return str(CLOSED[name][str(value)]) if str(value) in CLOSED.get(name, {}) else _plain(value)
 
 
@@ -98,9 +98,9 @@ def _quorum(value: object) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{value_in_words(str(name))} {_plain(said)}" for name, said in value.items())
+        return listed(f"{value_in_words(str(name))} {_plain(said)}" for name, said in value.items())
     if isinstance(value, bool) or value is None:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, list | tuple):
-        return ", ".join(_plain(one) for one in value) or gettext("none")
+        return listed(_plain(one) for one in value) or gettext("none")
     return str(value)

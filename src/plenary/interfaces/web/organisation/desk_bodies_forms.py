@@ -172,6 +172,25 @@ class CorrectBody(CorrectingNames):
         return pairs.perform(actions.correct_body, by=self.actor, body=self.thing, **self.changed_words())
 
 
+class ShowHolders(OnBody):
+    """Who holds words in brackets, for the readers of its texts."""
+
+    verb, group = "holders", "body"
+    heading = _("Say who sees the holders of brackets")
+    button = _("Keep it so")
+    done = _("It holds for all texts of this body from now on.")
+    note = _("Whoever works on a text sees who holds words in brackets; this says whether its other readers do.")
+
+    shown = forms.BooleanField(label=_("Readers see which members hold words in brackets"), required=False)
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Body, asked: dict[str, str]) -> dict[str, Any]:
+        return {"shown": not thing.shows_holders}
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Body or a Pending
+        return pairs.perform(actions.show_holders, by=self.actor, body=self.thing, shown=self.cleaned_data["shown"])
+
+
 class EndBody(OnBody):
     """A body that ends, and every seat in it."""
 
@@ -196,6 +215,7 @@ BODY: tuple[type[ActForm], ...] = (
     CorrectOfficer,
     GiveMandate,
     CorrectBody,
+    ShowHolders,
     EndBody,
 )
 #: Officers of the organisation itself, on the page of all bodies.

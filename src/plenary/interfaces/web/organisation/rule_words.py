@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from plenary.interfaces.fact_words import motion_words, occasion_words, share_words, subject_words, trait_words
+from plenary.interfaces.fact_words import listed, motion_words, occasion_words, share_words, subject_words, trait_words
 from plenary.interfaces.web.drawings.figures import grouped
 from plenary.interfaces.web.organisation.rule_sentences import QUORUMS
 from plenary.interfaces.web.shell.templatetags.plenary import language_in_words
@@ -150,7 +150,7 @@ def _rule_lines(rule: Rule, assembly: Assembly) -> Iterator[Line]:
     if rule.formula:
         yield line("formula", _("What is decided so binds only those that take part."))
     if rule.open_to:
-        subjects = ", ".join(map(subject_words, rule.open_to))
+        subjects = listed(map(subject_words, rule.open_to))
         yield line("open_to", _("This way is open only to: %(subjects)s.") % {"subjects": subjects})
     for trait in rule.excluded:
         words = _("Left out, and not counted: %(who)s.") % {"who": trait_words(trait)}
@@ -447,7 +447,7 @@ def _flat(value: object) -> str:
             f"{str(name).replace('_', ' ')} {_flat(one)}" for name, one in value.items() if name != "cites"
         )
     if isinstance(value, list | tuple):
-        return ", ".join(_flat(one) for one in value)
+        return listed(_flat(one) for one in value)
     return str(value)
 
 
@@ -543,7 +543,7 @@ def _floor(value: Mapping[str, Any], line: Adding) -> Iterator[Line]:
             "A delegation has %(count)s rights of reply under an item: %(times)s.",
             len(replies),
         )
-        times = ", ".join(_time(one) for one in replies)
+        times = listed(_time(one) for one in replies)
         yield line(words % {"count": len(replies), "times": times}, cites.get("reply"))
 
 
@@ -557,9 +557,9 @@ def _time(seconds: int) -> str:
 def _languages(value: Mapping[str, Any], line: Adding) -> Iterator[Line]:
     official, working = ([_language(str(code)) for code in value.get(kind, ())] for kind in ("official", "working"))
     if official:
-        yield line(_("Official languages: %(languages)s.") % {"languages": ", ".join(official)})
+        yield line(_("Official languages: %(languages)s.") % {"languages": listed(official)})
     if working and working != official:
-        yield line(_("Working languages: %(languages)s.") % {"languages": ", ".join(working)})
+        yield line(_("Working languages: %(languages)s.") % {"languages": listed(working)})
 
 
 def _language(code: str) -> str:

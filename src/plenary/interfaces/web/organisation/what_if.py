@@ -16,7 +16,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from plenary.interfaces.fact_words import occasion_words, subject_words, trait_words
+from plenary.interfaces.fact_words import listed, occasion_words, subject_words, trait_words
 from plenary.interfaces.web.decisions.steps import OUTCOMES, SaidStep, said_steps
 from plenary.interfaces.web.drawings.figures import grouped
 from plenary.interfaces.web.drawings.sheet import Drawing
@@ -416,7 +416,7 @@ def _missing(tried: _Tried, votes: Tally | Roll | SilenceRound, found: Verdict) 
     ) % {"count": grouped(len(turned))}
     if not tried.by_name or not _can_be_told(tried):
         return words
-    names = ", ".join(turned)
+    names = listed(turned)
     return _("%(sentence)s For instance: %(names)s.") % {"sentence": words, "names": names}
 
 

@@ -13,7 +13,7 @@ from plenary.offices.organisation.actions.beginnings import (
     note_check,
     set_emblem,
 )
-from plenary.offices.organisation.actions.bodies import end_body, establish_body, give_mandate
+from plenary.offices.organisation.actions.bodies import end_body, establish_body, give_mandate, show_holders
 from plenary.offices.organisation.actions.corrections import (
     correct_body,
     correct_member,
@@ -92,6 +92,7 @@ __all__ = [
     "record_office",
     "set_emblem",
     "settle_rules",
+    "show_holders",
     "take_in_members",
     "take_in_people",
     "withdraw_attribution",

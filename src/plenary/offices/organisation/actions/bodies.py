@@ -108,6 +108,27 @@ def end_body(body: Body, *, by: Actor, until_on: date, ground: str = "") -> Body
     return ending
 
 
+@act("organisation.show_holders")
+def show_holders(body: Body, *, by: Actor, shown: bool) -> Body:
+    """Say whether readers of this body's texts see which members hold words in brackets.
+
+    Whoever works on a text sees it in any case. Raises Refused "organisation.holders_shown_so".
+    """
+    require_keeping(by)
+    held = Body.objects.select_for_update().get(pk=body.pk)
+    if held.shows_holders == shown:
+        raise Refused("organisation.holders_shown_so")
+    held.shows_holders = shown
+    held.touch().save()
+    record(
+        "organisation.body.holders_shown" if shown else "organisation.body.holders_hidden",
+        by=by,
+        about=held.about,
+        facts={"code": held.code, "name": held.name},
+    )
+    return held
+
+
 def _to_seat(members: Sequence[Member] | None, *, decides: bool, from_on: date | None) -> list[Member]:
     if members is not None:
         return list(members)

@@ -17,6 +17,7 @@ from plenary.offices.organisation.models import Body, Member, OfficeHeld, Office
 from plenary.offices.organisation.models.officials import OfficeClass
 from plenary.offices.organisation.permissions import ENTERS_PERSONS, require_any, require_keeping
 from plenary.procedure.refusal import Refused
+from plenary.procedure.symbols import Pattern
 
 
 @act("organisation.found")
@@ -53,6 +54,36 @@ def found(
     )
     record("organisation.house.founded", by=by, about=founded.about, facts={"code": code, "name": founded.name})
     return founded
+
+
+@act("organisation.set_symbol_form")
+def set_symbol_form(*, by: Actor, form: str, series: Sequence[str] = ()) -> Organisation:
+    """Say how symbols of documents are written here from now on; symbols that were given stay as they are.
+
+    form: fields in braces, and in brackets what may be left out; "" for the usual form again. series: words of the
+    series, where the form names one.
+    Raises Refused "organisation.not_founded", "organisation.nothing_corrected", "symbol.bad_pattern",
+    "symbol.field_unknown".
+    """
+    require_keeping(by)
+    house = Organisation.objects.select_for_update().first()
+    if house is None:
+        raise Refused("organisation.not_founded")
+    words = list(series) if form else []
+    if form:
+        Pattern(form, tuple(words)).require_filled()
+    if (house.symbol_form, house.symbol_series) == (form, words):
+        raise Refused("organisation.nothing_corrected")
+    before = {"form": house.symbol_form, "series": house.symbol_series}
+    house.symbol_form, house.symbol_series = form, words
+    house.touch().save()
+    record(
+        "organisation.house.changed",
+        by=by,
+        about=house.about,
+        facts={"name": house.name, "before": before, "after": {"form": form, "series": words}},
+    )
+    return house
 
 
 @act("organisation.enter_person")

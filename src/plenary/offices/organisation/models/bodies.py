@@ -37,6 +37,7 @@ class Body(Kept):
     is_statutory = models.BooleanField(default=True)
     is_supreme = models.BooleanField(default=False)
     decides = models.BooleanField(default=True, help_text="false for a secretariat or a staff")
+    shows_holders = models.BooleanField(default=False, help_text="readers of its texts see who holds words in brackets")
     rank = models.PositiveSmallIntegerField(default=100)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="subsidiaries")
     provision = models.CharField(max_length=80, blank=True)

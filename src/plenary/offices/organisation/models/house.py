@@ -15,7 +15,8 @@ class Organisation(Kept):
     """One row: one organisation a database.
 
     official_languages and working_languages: codes, in the order of the founding treaty. zone: of the seat. emblem: a
-    picture that stands over every page; None where the ring of beads does.
+    picture that stands over every page; None where the ring of beads does. symbol_form: how symbols of documents are
+    written here, with fields in braces; "" for the usual one. symbol_series: the series that such a form knows.
     """
 
     only = models.BooleanField(default=True, unique=True, editable=False)
@@ -27,6 +28,8 @@ class Organisation(Kept):
     official_languages = models.JSONField(default=list)
     working_languages = models.JSONField(default=list)
     emblem = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    symbol_form = models.CharField(max_length=120, blank=True)
+    symbol_series = models.JSONField(default=list, blank=True)
     founding_note = InLanguages(help_text="one sentence on the founding treaty")
 
     objects: ClassVar[models.Manager[Organisation]] = models.Manager()
