@@ -1,9 +1,14 @@
 """Persons and those who act."""
 
+import hashlib
+from datetime import timedelta
+
 from plenary.foundation.access.actors import OUTSIDER, Actor, actor_for
 from plenary.foundation.access.models import Account, Holding, Person
+from plenary.foundation.clock import real_now
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import opening
+from plenary.foundation.people.models import ScriptKey
 
 
 def person(name: str = "Anna Berg", **words: str) -> Person:
@@ -53,3 +58,23 @@ def opened_house() -> dict[str, Account]:
         ]
     )
     return {account.sign_in_name: account for account in accounts}
+
+
+def script_key(by: Actor, *, days: int = 30) -> str:
+    """The secret of a key by which a script acts for somebody, in the capacity of the actor."""
+    who = Person.objects.get(key=by.person_key)
+    account = Account.objects.filter(person=who).first()
+    if account is None:
+        account = Account(person=who, sign_in_name=f"script-{who.pk}")
+        account.set_unusable_password()
+        account.save()
+    secret = f"plenary_{account.key}_{by.capacity}"
+    ScriptKey.objects.create(
+        account=account,
+        capacity=by.capacity,
+        name="A script",
+        secret_hash=hashlib.sha256(secret.encode()).hexdigest(),
+        made_at=real_now(),
+        expires_at=real_now() + timedelta(days=days),
+    )
+    return secret

@@ -12,8 +12,13 @@ KEY_LENGTH = 22
 
 
 def new_key() -> str:
-    """22 characters of 128 random bits; the only name of a thing that is not public."""
-    return secrets.token_urlsafe(16)
+    """22 characters of 128 random bits; the only name of a thing that is not public.
+
+    Never begins with a hyphen: at a command line it would be read as an option.
+    """
+    while (key := secrets.token_urlsafe(16)).startswith("-"):
+        pass
+    return key
 
 
 class Kept(models.Model):
@@ -27,9 +32,18 @@ class Kept(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects: ClassVar[models.Manager[Any]]
+    #: The foreign key to what this is a part of and is read with, where it has no audience of its own.
+    READ_WITH: ClassVar[str] = ""
 
     class Meta:
         abstract = True
+
+    @property
+    def readers(self) -> str:
+        """The audience in which one may know of this thing; empty where nothing says so."""
+        if self.READ_WITH:
+            return str(getattr(self, self.READ_WITH).readers)
+        return str(getattr(self, "audience", ""))
 
     @property
     def kind(self) -> str:

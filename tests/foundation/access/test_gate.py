@@ -76,7 +76,6 @@ class TestProposingInAPlace:
             ("SB", "session:a", "session:b", "accept_credentials"),
             ("SB", "sitting:a", "sitting:b", "announce_verdict"),
             ("FP", "member:A", "member:B", "follow_up"),
-            ("HD", "body:A", "body:B", "edit_draft"),
         ],
     )
     def test_is_for_ones_own(self, capacity, own, other, row):
@@ -91,6 +90,18 @@ class TestProposingInAPlace:
             assert refused.value.code == "access.not_in_scope"
             assert refused.value.facts == {"row": row, "capacity": capacity}
             assert not may(somebody, row, other)
+
+    def test_of_a_thing_of_the_house_no_delegate_agrees_to_what_a_delegate_proposed(self):
+        """Who works on that thing does; about a thing of its own delegation a second person of it may."""
+        proposing, agreeing = acting("HD", "body:A"), acting("HD", "body:A").confirming("p2")
+        with pytest.raises(SecondPersonNeeded):
+            require(proposing, "edit_draft", "body:A")
+        for place in ("body:A", "body:B"):
+            with pytest.raises(Refused) as refused:
+                require(agreeing, "edit_draft", place)
+            assert (refused.value.code, refused.value.facts["row"]) == ("access.not_in_scope", "edit_draft")
+        require(acting("SB", "body:A").confirming("p2"), "edit_draft", "body:A")
+        require(acting("HD", "member:A").confirming("p2"), "edit_draft", "member:A")
 
     @pytest.mark.parametrize(("capacity", "row"), [("SG", "accept_credentials"), ("DO", "issue_version")])
     def test_is_for_all_where_the_capacity_is_of_the_whole_house(self, capacity, row):

@@ -130,6 +130,18 @@ class TestPairs:
             pairs.perform(opening.give_capacity, by=general, person=newcomer, capacity="DO", until_at=real_now())
         assert refused.value.code == "people.role_ends_before"
 
+    def test_no_more_of_one_person_waits_than_may(self, house, general, monkeypatch):
+        monkeypatch.setattr(pairs, "MOST_WAITING_OF_SECRETARIAT", 2)
+        people = [Person.objects.create(name=Words({"en": f"Newcomer {number}"})) for number in range(3)]
+        first, _second = [
+            pairs.perform(opening.give_capacity, by=general, person=one, capacity="DO") for one in people[:2]
+        ]
+        with pytest.raises(Refused) as refused:
+            pairs.perform(opening.give_capacity, by=general, person=people[2], capacity="DO")
+        assert (refused.value.code, refused.value.facts) == ("people.too_many_wait", {"most": 2})
+        pairs.decline(first, by=general, reason="Not now")
+        assert pairs.perform(opening.give_capacity, by=general, person=people[2], capacity="DO").outcome == "waiting"
+
     def test_the_proposer_withdraws(self, general, newcomer):
         waiting = pairs.perform(opening.give_capacity, by=general, person=newcomer, capacity="DO")
         assert pairs.decline(waiting, by=general, reason="A mistake.").outcome == "withdrawn"

@@ -28,12 +28,15 @@ class _Rehearsed(Exception):
     """Carries the result out of a transaction that is to be undone."""
 
 
-def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def act(
+    name: str, *, proposed: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a function an act: `@act("meetings.open_sitting")`.
 
     The whole of it is one transaction: on PostgreSQL the act locks rows, on SQLite the write transaction itself
     is the lock. Nothing is kept and nothing is told where it raises. A text with signs that no page and no paper
     can show is refused before it begins; where the disk takes nothing more, Refused("keeping.disk_full") is raised.
+    proposed: what it is given where it waits for a second person, so that what is left out is what stood then.
     """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
@@ -57,6 +60,7 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 raise
 
         acting.act = name  # type: ignore[attr-defined]
+        acting.proposed = proposed or dict  # type: ignore[attr-defined]
         REGISTER[name] = acting
         return acting
 

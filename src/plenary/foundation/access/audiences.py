@@ -19,6 +19,7 @@ PUBLIC = "public"
 MEMBERS = "members"
 DESK = "desk"
 EMBARGOED = "embargoed"
+DOCUMENTS = "documents"
 
 _known: set[str] = set()
 
@@ -105,6 +106,30 @@ class ReadableQuerySet(models.QuerySet[Any]):
 
 
 ReadableManager = models.Manager.from_queryset(ReadableQuerySet)
+
+
+#: Who holds one of these is, by right, among those who read what goes to the members.
+_AMONG_MEMBERS = ("body:", "member:", "secretary:")
+
+
+def common(audiences: Iterable[str]) -> str:
+    """The audience of what is made of several: only who is in each. "" where no token is in all.
+
+    A body, its secretary and one member are among the members, and everybody is among the public.
+    """
+    given = [tokens_in(audience) for audience in audiences if audience]
+    within = {token for tokens in given for token in tokens if all(_covers(other, token) for other in given)}
+    return audience_of(*within) if within else ""
+
+
+def _covers(tokens: frozenset[str], token: str) -> bool:
+    return token in tokens or PUBLIC in tokens or (MEMBERS in tokens and token.startswith(_AMONG_MEMBERS))
+
+
+def covers(audience: str, other: str) -> bool:
+    """Whether whoever is in the other audience is in this one. Documents officers read what goes to the members."""
+    tokens, asked = tokens_in(audience), tokens_in(other)
+    return all(_covers(tokens, one) for one in asked - ({DOCUMENTS} if MEMBERS in tokens else set()))
 
 
 def joined(audiences: Iterable[str]) -> str:

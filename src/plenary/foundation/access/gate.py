@@ -26,11 +26,13 @@ class Heard:
     rows: each row that let it pass, with the scopes of which one must be held where the matrix says so; None where no
     scope is asked.
     readings: audiences in which one must be. widened: audiences before and after, where more people come to read.
+    bound: rows with the scope of the member that the act binds, of whose delegation the second person must be.
     """
 
     rows: list[tuple[str, tuple[str, ...] | None]] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
     widened: list[tuple[str, str]] = field(default_factory=list)
+    bound: list[tuple[str, str]] = field(default_factory=list)
 
 
 _heard: ContextVar[Heard | None] = ContextVar("heard", default=None)
@@ -86,12 +88,27 @@ def in_reach_to_propose(actor: Actor, row: str, scopes: Iterable[str]) -> bool:
     return not actor.scopes.isdisjoint(named)
 
 
+def may_agree(actor: Actor, row: str, scopes: Iterable[str]) -> bool:
+    """Whether who only proposes in a row may be the second person there.
+
+    To what a delegation proposes about a thing of the house, who works on that thing agrees: no delegate does, of its
+    own delegation or of another. About a thing of its own another person of the delegation may.
+    """
+    named = list(scopes)
+    if not in_reach_to_propose(actor, row, named):
+        return False
+    if actor.capacity not in DELEGATES or not named or grade(Capacity.HD.value, row) is Grade.ALL:
+        return True
+    return any(one.startswith("member:") and one in actor.scopes for one in named)
+
+
 def require(actor: Actor, row: str, *scopes: str) -> None:
     """Let the act pass or raise.
 
     scopes: where the thing acted on lies ("body:CSC", "sitting:…"); one of them must be the actor's own where the
     matrix says so. Raises Refused("access.not_allowed"), "access.not_in_scope"; SecondPersonNeeded where the capacity
-    only proposes and nobody else has proposed this act; as `require_proof` for the gavel in a sitting.
+    only proposes and nobody else has proposed this act; as `require_proof` for the gavel in a sitting. Who may be that
+    second person, `may_agree` says.
     """
     match grade(actor.capacity, row):
         case Grade.ALL:
@@ -103,11 +120,44 @@ def require(actor: Actor, row: str, *scopes: str) -> None:
         case Grade.PROPOSE if in_reach_to_propose(actor, row, scopes):
             if not actor.proposed_by or actor.proposed_by == actor.person_key:
                 raise SecondPersonNeeded(row)
+            if _heard.get() is None and not may_agree(actor, row, scopes):
+                raise Refused("access.not_in_scope", row=row, capacity=actor.capacity)
             _hear(row, scopes)
         case Grade.SCOPE | Grade.PROPOSE:
             raise Refused("access.not_in_scope", row=row, capacity=actor.capacity)
         case _:
             raise Refused("access.not_allowed", row=row, capacity=actor.capacity)
+
+
+def binds_alone(actor: Actor, row: str, member: str) -> bool:
+    """Whether this person may bind a member ("member:…") without asking anybody: its head, or whom the row names."""
+    return member in actor.scopes and grade(actor.capacity, row) in {Grade.ALL, Grade.SCOPE}
+
+
+def require_of_member(actor: Actor, row: str, member: str, *scopes: str) -> None:
+    """Let pass what binds a member: who may bind it alone does it, or agrees to it; others propose it to these.
+
+    member: its scope. scopes: where else the thing lies, for those outside the delegation who propose.
+    Raises as `require`, and Refused("access.not_of_the_delegation") for a second person from elsewhere.
+    """
+    if (heard := _heard.get()) is not None:
+        if (row, member) not in heard.bound:
+            heard.bound.append((row, member))
+    elif actor.proposed_by and actor.proposed_by != actor.person_key and not binds_alone(actor, row, member):
+        raise Refused("access.not_of_the_delegation", member=member.partition(":")[2], capacity=actor.capacity)
+    require(actor, row, member, *scopes)
+
+
+def require_inside_member(actor: Actor, row: str, member: str) -> None:
+    """Let pass what stays within a delegation and binds nobody yet: one person of it with any part in the row.
+
+    Raises Refused("access.not_allowed"), "access.not_in_scope".
+    """
+    if grade(actor.capacity, row) in {None, Grade.READ}:
+        raise Refused("access.not_allowed", row=row, capacity=actor.capacity)
+    if member not in actor.scopes:
+        raise Refused("access.not_in_scope", row=row, capacity=actor.capacity)
+    _hear(row, (member,))
 
 
 def require_proof(actor: Actor, place: str) -> None:

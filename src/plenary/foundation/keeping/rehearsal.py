@@ -51,7 +51,13 @@ CLOSES_WITHIN_S = 15
 _SALT = "plenary.keeping.rehearsal.ticket"
 #: What a rehearsal takes over of the settings of the real house. Mail, databases, buses and sign-in by others are not
 #: among it, so nothing that is set up for the real house goes out of a rehearsal.
-PASSED_ON = ("PLENARY_HOSTS", "PLENARY_WEB_FONTS", "PLENARY_PROXY_HEADER", "PLENARY_REHEARSAL_HOST")
+PASSED_ON = (
+    "PLENARY_HOSTS",
+    "PLENARY_WEB_FONTS",
+    "PLENARY_PRINT_FONTS",
+    "PLENARY_PROXY_HEADER",
+    "PLENARY_REHEARSAL_HOST",
+)
 COMMAND = ("-m", "plenary.interfaces.cli", "rehearse")
 """Named and not imported: the floor it stands on is above this one."""
 

@@ -25,6 +25,8 @@ register("people.tries.braked", _("Too many tries ({way}) from {network}; they w
 register("people.key.shown", _("{name} used a passkey, to change passkeys"))
 register("people.key.added", _("{name} added a passkey"))
 register("people.key.removed", _("{name} removed a passkey"))
+register("people.script_key.made", _("{name} made a key for a script, which acts as {capacity} until {until}"))
+register("people.script_key.withdrawn", _("{name} withdrew a key for a script"))
 register("people.identity.joined", _("{name} may sign in by {issuer}"))
 register("people.identity.parted", _("{name} no longer signs in by {issuer}"))
 register("people.keys.replaced", _("All passkeys of {name} were taken out; a new set-up link was made"))

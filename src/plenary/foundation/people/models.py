@@ -16,6 +16,7 @@ class Pending(Kept):
 
     arguments: as JSON, things by kind and key. asked: rows of the matrix with scopes, and readings: audiences, as the
     act asked for them when it was tried out. widened: audiences before and after, where more people come to read.
+    bound: rows with the member ("member:…") that the act binds: its delegation alone agrees, and alone reads of it.
     """
 
     class Outcome(models.TextChoices):
@@ -30,6 +31,7 @@ class Pending(Kept):
     asked = models.JSONField(default=list)
     readings = models.JSONField(default=list)
     widened = models.JSONField(default=list)
+    bound = models.JSONField(default=list)
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals")
     proposed_in = models.CharField(max_length=2, choices=Capacity.choices)
     proposed_at = models.DateTimeField()
@@ -185,6 +187,27 @@ class Proof(Kept):
 
     def __str__(self) -> str:
         return f"{self.sign_in} for {self.place}"
+
+
+class ScriptKey(Kept):
+    """A key by which a program of one person acts in one capacity, on texts and nothing else, until a day.
+
+    secret_hash: SHA-256 of 256 random bits, which only their owner ever saw. used_at: last, marked now and then.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="script_keys")
+    capacity = models.CharField(max_length=2, choices=Capacity.choices)
+    name = models.CharField(max_length=80)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[ScriptKey]] = models.Manager()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Opening(Kept):

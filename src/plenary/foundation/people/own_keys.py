@@ -45,6 +45,14 @@ def is_shown(*, by: Actor, place: str) -> bool:
     return _fresh(proofs.running(by), place).exists()
 
 
+def own_account(pk: int, by: Actor) -> Account:
+    """The account of who acts, locked. Raises NotHere for another person's."""
+    locked: Account = Account.objects.select_for_update(of=("self",)).select_related("person").get(pk=pk)
+    if by.person_key != locked.person.key:
+        raise NotHere()
+    return locked
+
+
 def require_another(account: Account) -> None:
     """Raises Refused("people.last_key"): without it the person could not come in again."""
     if account.passkeys.count() < 2:
@@ -79,8 +87,8 @@ def add_passkey(
     "people.key_wanted" where none of one's keys was just used; "people.key_by_provider" for a first key in a sign-in by
     the provider, which would else come to count as much as a key, and "people.first_key_by_hand" in any other.
     """
-    locked = _own(account.pk, by)
-    _require_shown(locked, by, ADDING)
+    locked = own_account(account.pk, by)
+    require_shown(locked, by, ADDING)
     credential_id, credential, counter = passkeys.made_key(answer=answer, state=state, host=host, origin=origin)
     passkey: Passkey = Passkey.objects.create(
         account=locked,
@@ -101,23 +109,19 @@ def remove_passkey(passkey: Passkey, *, by: Actor) -> None:
     Raises NotHere for another person's; Refused("people.key_wanted") where none of one's keys was just used; as
     `require_another`.
     """
-    locked = _own(passkey.account_id, by)
+    locked = own_account(passkey.account_id, by)
     require_another(locked)
-    _require_shown(locked, by, removing(passkey))
+    require_shown(locked, by, removing(passkey))
     about = passkey.about
     passkey.delete()
     record("people.key.removed", by=by, about=about, audience="trail", facts={"name": locked.sign_in_name})
 
 
-def _own(pk: int, by: Actor) -> Account:
-    locked: Account = Account.objects.select_for_update(of=("self",)).select_related("person").get(pk=pk)
-    if by.person_key != locked.person.key:
-        raise NotHere()
-    return locked
+def require_shown(account: Account, by: Actor, place: str) -> None:
+    """Within an act: take what was shown; it opens this one change.
 
-
-def _require_shown(account: Account, by: Actor, place: str) -> None:
-    """Take what was shown; it opens this one change."""
+    Raises Refused "people.key_wanted", "people.key_by_provider", "people.first_key_by_hand".
+    """
     begun = proofs.running(by)
     if _is_unasked(begun):
         return

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.models import Account, Person
 from plenary.foundation.clock import real_now
-from plenary.foundation.people.models import OneTimeCode, Opening, Pending, SignIn
+from plenary.foundation.people.models import OneTimeCode, Opening, Pending, ScriptKey, SignIn
 from plenary.foundation.personal import Personal, Rows, keeps
 
 
@@ -75,6 +75,16 @@ keeps(
         days=30,
         due=lambda days: OneTimeCode.objects.filter(expires_at__lt=real_now() - timedelta(days=days)),
         of=lambda person: OneTimeCode.objects.filter(account__person=person),
+    )
+)
+keeps(
+    Personal(
+        name="script_keys",
+        said=_("Keys for scripts, withdrawn or run out"),
+        counted_from=_("when they ran out"),
+        days=365,
+        due=lambda days: ScriptKey.objects.filter(expires_at__lt=real_now() - timedelta(days=days)),
+        of=lambda person: ScriptKey.objects.filter(account__person=person),
     )
 )
 keeps(

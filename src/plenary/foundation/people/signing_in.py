@@ -16,6 +16,7 @@ from plenary.foundation.clock import now, real_now
 from plenary.foundation.journal.queries import how_far
 from plenary.foundation.journal.writing import record
 from plenary.foundation.live.publishing import end
+from plenary.foundation.people import script_keys
 from plenary.foundation.people.models import SignIn
 from plenary.foundation.people.officers import ROW, begin_pairs, capacities_that_give
 from plenary.foundation.people.proofs import places_proved
@@ -156,7 +157,12 @@ def end_sign_ins_of(account: Account, *, by: Actor, reason: str) -> int:
 
 
 def end_sign_ins(account: Account, *, but: str = "") -> int:
-    """End the sign-ins of an account, within an act that was allowed; how many there were. but: key of one to keep."""
+    """End the sign-ins of an account, within an act that was allowed; how many there were.
+
+    but: key of one to keep; where none is kept, the keys for scripts let in no more either.
+    """
+    if not but:
+        script_keys.withdraw_all(account, by=the_house())
     running = list(account.sign_ins.filter(ended_at__isnull=True).exclude(key=but).select_related("account__person"))
     for begun in running:
         sign_out(begun)
