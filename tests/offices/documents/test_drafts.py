@@ -1,14 +1,21 @@
 """A document before it is given out: planned, written, sealed, registered."""
 
+from datetime import timedelta
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from plenary.foundation.access.actors import OUTSIDER
+from plenary.foundation.clock import now
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
+from plenary.foundation.people.waiting import may_confirm
 from plenary.offices.documents import actions, facts, queries
 from plenary.offices.documents.models import Document, Paragraph, Version
 from plenary.offices.organisation.actions import enter_partner
+from plenary.offices.organisation.models import Member
 from tests.builders.documents import STATEMENT, drafted, in_russian, issued, planned, registered
 from tests.builders.organisation import body, council, csto, words
 from tests.builders.people import actor, agreed
@@ -19,12 +26,43 @@ pytestmark = pytest.mark.django_db
 
 def test_a_planned_document_has_a_title_and_no_text():
     document = planned(council())
-    assert (document.state, document.audience, document.symbol) == ("mandated", "documents", "")
+    assert (document.state, document.audience, document.symbol) == ("mandated", "documents,secretary:CSC", "")
     assert document.versions.count() == 0
     entry = Entry.objects.get(verb="documents.document.planned")
-    assert (entry.tree.audience, entry.facts["body"]) == ("documents", "CSC")
+    assert (entry.tree.audience, entry.facts["body"]) == ("documents,secretary:CSC", "CSC")
     # A document has a kind of its own; the record names it by what it is in the house.
     assert (document.kind, entry.about) == ("statement", ("documents.document", document.key))
+
+
+def test_the_secretary_of_its_body_works_on_a_planned_text_and_nobody_else_of_the_body_knows_of_it():
+    csc = council()
+    document = planned(csc)
+    secretary, of_all = actor("SB", "body:CSC"), actor("SB")
+    assert queries.document(secretary, document.key) == queries.document(of_all, document.key) == document
+    others = [("SB", "body:CMFA"), ("HD", "member:RUS"), ("PR", "body:CSC"), ("PO", "body:CSC"), ("LD",), ("AD",)]
+    assert [queries.document(actor(*one), document.key) for one in others] == [None] * len(others)
+    version = actions.add_version(document, by=secretary, texts={"ru": in_russian()}, original_language="ru")
+    assert [one.of_version for one in queries.texts(secretary, document)] == [version]
+    assert {one.tree.audience for one in Entry.objects.filter(verb="documents.version.added")} == {document.audience}
+
+
+def test_what_is_issued_goes_to_its_readers_and_the_secretary_reads_it_as_one_of_them():
+    document, _version = issued(council(), audience="body:CSC")
+    assert document.audience == "body:CSC"
+    assert queries.document(actor("SB", "body:CSC"), document.key) == document
+
+
+def test_a_house_from_before_lets_its_secretaries_see_what_is_planned_and_nothing_that_was_issued():
+    csc = council()
+    old, out = planned(csc), issued(csc, audience="body:CSC")[0]
+    Document.objects.filter(pk=old.pk).update(audience="documents")
+    moving = import_module("plenary.offices.documents.migrations.0009_let_secretaries_see_planned_texts")
+    moving.let_in(apps, None)
+    audiences = Document.objects.order_by("pk").values_list("audience", flat=True)
+    assert list(audiences) == ["documents,secretary:CSC", out.audience]
+    assert queries.document(actor("SB", "body:CSC"), old.key) == old
+    moving.leave_to_officers(apps, None)
+    assert list(audiences.all()) == ["documents", out.audience]
 
 
 @pytest.mark.parametrize("capacity", ["PO", "HD", "DM", "FP", "PR", "LD", "FI", "PS", "AD", "OB", "PU"])
@@ -203,3 +241,107 @@ def test_the_lawyer_linguist_check_touches_no_word():
     checked = actions.record_check(version.languages.get(language="en"), by=officer, check="passed")
     assert checked.lawyer_linguist == "passed"
     assert facts.is_intact(Version.objects.get(pk=version.pk))
+
+
+class TestTranslations:
+    """A translation says which version it renders, and until when a missing one is to be there."""
+
+    def test_no_version_is_sealed_while_an_authentic_language_says_an_older_one(self):
+        officer = actor("DO")
+        document = planned(council(), authentic_languages=["ru", "en"])
+        actions.add_version(document, by=officer, texts={"ru": in_russian(), "en": STATEMENT}, original_language="ru")
+        second = actions.add_version(document, by=officer, texts={"ru": in_russian()}, original_language="ru")
+        actions.add_translation(second, by=officer, language="en", paragraphs=STATEMENT, renders=1)
+        with refused("documents.authentic_text_older", language="en", renders=1, number=2):
+            actions.seal_version(second, by=officer)
+
+    def test_another_language_may_lag_behind(self):
+        officer = actor("DO")
+        document = planned(council(), authentic_languages=["ru"])
+        actions.add_version(document, by=officer, texts={"ru": in_russian(), "en": STATEMENT}, original_language="ru")
+        second = actions.add_version(document, by=officer, texts={"ru": in_russian()}, original_language="ru")
+        actions.add_translation(second, by=officer, language="en", paragraphs=STATEMENT, renders=1)
+        assert actions.seal_version(second, by=officer).sealed_at is not None
+
+    def test_the_last_word_on_when_it_is_due_holds(self):
+        officer = actor("DO")
+        document, _version = drafted(council())
+        for hours in (3, 5):
+            due = actions.set_translation_due(
+                document, by=officer, language="ar", due_at=now() + timedelta(hours=hours)
+            )
+        assert queries.translations_due(document) == {"ar": due.due_at}
+        with refused("documents.due_in_the_past"):
+            actions.set_translation_due(document, by=officer, language="ar", due_at=now())
+
+    def test_authentic_languages_are_named_until_the_text_is_frozen(self):
+        officer = actor("DO")
+        document, version = drafted(council())
+        actions.name_authentic_languages(document, by=officer, languages=["ru", "en", "ru"])
+        assert sorted(version.languages.filter(is_authentic=True).values_list("language", flat=True)) == ["en", "ru"]
+        actions.seal_version(version, by=officer)
+        named = actions.name_authentic_languages(document, by=officer, languages=["ru"])
+        assert named.authentic_languages == ["ru"]
+        # What was sealed keeps what was named when it was sealed.
+        assert version.languages.filter(is_authentic=True).count() == 2
+        Document.objects.filter(pk=document.pk).update(state="numbered")
+        with refused("documents.text_frozen", state="numbered"):
+            actions.name_authentic_languages(document, by=officer, languages=[])
+
+
+class TestDelegatesOnATextOfTheSecretariat:
+    """A delegation proposes what a text is to read; who writes that text agrees to it, and settles it alone."""
+
+    def test_no_other_delegate_agrees_to_what_one_proposed_and_the_secretary_does(self):
+        document, _version = issued(csto()["CSC"])
+        head = actor("HD", "member:ARM", "body:CSC")
+        pending = pairs.perform(
+            actions.add_version, by=head, document=document, texts={"ru": in_russian()}, original_language="ru"
+        )
+        for other in (actor("DM", "member:ARM", "body:CSC"), actor("HD", "member:RUS", "body:CSC")):
+            assert not may_confirm(other, pending)
+            with refused("access.not_in_scope", row="edit_draft", capacity=other.capacity):
+                pairs.confirm(pending, by=other)
+        secretary = actor("SB", "body:CSC")
+        assert may_confirm(secretary, pending)
+        assert pairs.confirm(pending, by=secretary).number == 2
+
+    def test_two_of_a_delegation_write_its_own_text(self):
+        bodies = csto()
+        document = planned(bodies["CSC"], author=Member.objects.get(code="ARM"))
+        Document.objects.filter(pk=document.pk).update(audience="body:CSC")
+        head, adviser = actor("HD", "member:ARM", "body:CSC"), actor("DM", "member:ARM", "body:CSC")
+        pending = pairs.perform(
+            actions.add_version, by=head, document=document, texts={"ru": in_russian()}, original_language="ru"
+        )
+        assert may_confirm(adviser, pending)
+        assert pairs.confirm(pending, by=adviser).number == 1
+
+    def test_delegates_neither_seal_nor_record_a_check(self):
+        document, version = drafted(csto()["CSC"])
+        Document.objects.filter(pk=document.pk).update(audience="members")
+        head = actor("HD", "member:ARM", "body:CSC")
+        for act, more in (
+            (actions.seal_version, {"version": version}),
+            (actions.record_check, {"text": version.languages.get(language="en"), "check": "passed"}),
+        ):
+            with refused("documents.not_drafting"):
+                pairs.perform(act, by=head, **more)
+
+    def test_brackets_are_held_and_lifted_in_the_own_name_only(self):
+        document, _version = issued(csto()["CSC"])
+        russia, armenia = (Member.objects.get(code=code) for code in ("RUS", "ARM"))
+        secretary, head = actor("SB", "body:CSC"), actor("HD", "member:ARM", "body:CSC")
+        held = actions.open_bracket(
+            document, by=secretary, anchor="op2", alternatives=[{"en": "Decide"}], proponents=[russia]
+        )
+        with refused("documents.not_drafting"):
+            pairs.perform(actions.resolve_bracket, by=head, bracket=held)
+        words_in = {"document": document, "anchor": "op1", "alternatives": [{"en": "x"}]}
+        with refused("access.not_in_scope", row="edit_draft", capacity="HD"):
+            pairs.perform(actions.open_bracket, by=head, **words_in, proponents=[armenia, russia])
+        own = pairs.confirm(
+            pairs.perform(actions.open_bracket, by=head, **words_in, proponents=[armenia]), by=secretary
+        )
+        lifted = pairs.perform(actions.resolve_bracket, by=head, bracket=own)
+        assert pairs.confirm(lifted, by=secretary).status == "resolved"

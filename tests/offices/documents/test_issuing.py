@@ -11,9 +11,10 @@ from plenary.foundation.journal import queries as journal
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.people import pairs
 from plenary.offices.documents import actions, queries
-from plenary.offices.documents.models import Issue
-from tests.builders.documents import by_two, drafted, in_russian, issued, registered
-from tests.builders.organisation import council, csto
+from plenary.offices.documents.models import Document, Issue
+from plenary.procedure.refusal import NotHere
+from tests.builders.documents import STATEMENT, by_two, drafted, in_russian, issued, registered
+from tests.builders.organisation import council, csto, words
 from tests.builders.people import actor, secretary_general
 from tests.offices.refusals import refused
 
@@ -33,10 +34,45 @@ def test_who_proposed_it_does_not_confirm_it():
     pending = pairs.perform(actions.issue_version, by=officer, version=version)
     with refused("access.same_person"):
         pairs.confirm(pending, by=officer)
-    # A press officer may widen what was issued, and issues nothing.
-    with refused("access.not_allowed", row="issue_version"):
+    # A press officer may widen what was issued, and does not know of what is to be issued.
+    with pytest.raises(NotHere):
         pairs.confirm(pending, by=press)
     assert not Issue.objects.exists()
+
+
+def test_a_language_that_is_named_twice_is_given_out_once():
+    _document, version = registered(council())
+    by_two(actions.issue_version, version=version, languages=["en", "en"])
+    assert Issue.objects.count() == Entry.objects.filter(verb="documents.version.issued").count() == 1
+
+
+def test_no_draft_that_was_passed_over_is_sealed_or_given_out_once_the_text_was_decided_on():
+    document, first = registered(council())
+    officer = actor("DO")
+    texts = {"ru": in_russian(), "en": STATEMENT}
+    second = actions.seal_version(actions.add_version(document, by=officer, texts=texts), by=officer)
+    third = actions.add_version(document, by=officer, texts=texts)
+    Document.objects.filter(pk=document.pk).update(state="numbered")
+    with refused("documents.text_frozen", state="numbered"):
+        actions.seal_version(third, by=officer)
+    with refused("documents.text_frozen", state="numbered"):
+        actions.issue_version(first, by=officer)
+    by_two(actions.issue_version, version=second, languages=["ru"])
+    mended = [{**one, "text": one["text"].replace("again", "once more")} for one in STATEMENT]
+    by_two(actions.issue_version, version=second, languages=["en"])
+    errata = by_two(actions.correct_text, document=document, texts={"en": mended}, reason=words("A slip"))
+    assert by_two(actions.issue_version, version=actions.seal_version(errata, by=officer)).suffix == "Corr.1"
+
+
+def test_the_title_that_was_read_stands_while_the_issue_waits():
+    document, version = registered(council())
+    officer = actor("DO")
+    named = {"document": document, "title": words("Another statement"), "reason": words("A slip")}
+    waiting = pairs.perform(actions.issue_version, by=officer, version=version)
+    with refused("documents.issue_waits", document=str(document)):
+        actions.correct_title(**named, by=officer)
+    pairs.decline(waiting, by=officer, reason="The title is corrected first")
+    assert actions.correct_title(**named, by=officer).title["en"] == "Another statement"
 
 
 def test_an_issue_keeps_the_file_and_its_digests_in_the_record():
@@ -149,12 +185,30 @@ def test_more_readers_later_take_two_persons_again():
     document.refresh_from_db()
     assert document.audience == "public"
     assert sorted(Issue.objects.values_list("audience", flat=True)) == ["embargoed", "embargoed", "public", "public"]
-    assert StoredFile.objects.values("digest").distinct().count() == 2
+    words = StoredFile.objects.filter(media_type__startswith="text/plain")
+    assert (words.count(), words.values("digest").distinct().count()) == (4, 2)
+    # The paper says who reads it, so it is set anew for the new readers.
+    assert StoredFile.objects.filter(media_type="application/pdf").values("digest").distinct().count() == 4
     assert queries.texts(OUTSIDER, document).count() == 2
     widened = Entry.objects.get(verb="documents.audience.widened")
     assert (widened.facts["before"], widened.facts["after"]) == ("embargoed", "public")
     with refused("documents.audience_not_wider"):
         actions.widen_audience(document, by=press, audience="members")
+
+
+def test_what_was_issued_after_a_proposal_is_not_given_out_by_it():
+    document, _version = issued(council(), distribution="general", audience="members")
+    officer = actor("DO")
+    waits = pairs.perform(actions.widen_audience, by=officer, document=document, audience="public")
+    newer = actions.add_version(document, by=officer, texts={"ru": in_russian()})
+    by_two(actions.issue_version, version=actions.seal_version(newer, by=officer), audience="members")
+    second = secretary_general()
+    with refused("documents.issued_meanwhile", number=2):
+        pairs.confirm(waits, by=second)
+    assert list(queries.texts(OUTSIDER, document)) == []
+    pairs.decline(waits, by=officer, reason="A newer version is out")
+    by_two(actions.widen_audience, document=document, audience="public")
+    assert {one.of_version.number for one in queries.texts(OUTSIDER, document)} == {2}
 
 
 def test_a_limited_document_is_not_published_without_changing_its_class():

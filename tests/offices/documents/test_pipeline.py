@@ -2,7 +2,9 @@
 
 import pytest
 
+from plenary.foundation.journal.models import Entry
 from plenary.foundation.people import pairs
+from plenary.foundation.people.waiting import waiting_for
 from plenary.offices.documents import actions, queries
 from plenary.offices.documents.models import Document, Issue, Referral
 from plenary.offices.documents.permissions import can_move
@@ -115,6 +117,17 @@ class TestADelegation:
         assert can_move(head, document, State.WITHDRAWN)
         assert actions.move_document(document, by=head, **self.WITHDRAWING).state == "withdrawn"
 
+    @pytest.mark.parametrize("capacity", ["FP", "SB", "SG"])
+    def test_its_own_is_taken_back_by_its_own_head_whoever_proposed_it(self, capacity):
+        document = self.tabled_by("RUS")
+        by = actor(capacity, {"FP": "member:RUS", "SB": "body:CSC", "SG": ""}[capacity], name="Who proposes")
+        waiting = pairs.perform(actions.move_document, by=by, document=document, **self.WITHDRAWING)
+        for outside in (secretary_general(), actor("SB", "body:CSC"), self.head_of("ARM"), actor("FP", "member:RUS")):
+            assert waiting_for(outside) == []
+            with refused("access.not_of_the_delegation", member="RUS", capacity=outside.capacity):
+                pairs.confirm(waiting, by=outside)
+        assert pairs.confirm(waiting, by=self.head_of("RUS")).state == "withdrawn"
+
     @pytest.mark.parametrize(
         ("before", "after", "mover"), [("noted", "closed", "body"), ("numbered", "in follow-up", "responsible unit")]
     )
@@ -199,9 +212,26 @@ def test_an_adopted_text_is_only_corrected():
     numbered = actions.move_document(document, by=chair, state="numbered", met=["number given and text hash frozen"])
     with refused("documents.text_frozen", state="numbered"):
         actions.add_version(numbered, by=officer, texts={"ru": in_russian()})
-    corrected = actions.add_version(numbered, by=officer, texts={"ru": in_russian()}, suffix="Corr.1")
+    with refused("documents.text_frozen", state="numbered"):
+        actions.add_version(numbered, by=officer, texts={"ru": in_russian()}, suffix="Corr.1")
+    mended = [{**one, "text": one["text"].replace("Решают", "Решили")} for one in in_russian()]
+    corrected = by_two(actions.correct_text, document=numbered, texts={"ru": mended}, reason=words("A word was wrong"))
     assert queries.symbol_of(corrected) == "ORG/CSC/2019/L.1/Corr.1"
     assert queries.sealed_version(numbered).number == 1
+    with refused("documents.text_frozen", state="numbered"):
+        actions.add_translation(corrected, by=officer, language="fr", paragraphs=[{"text": "Déclaration"}])
+
+
+def test_addenda_and_corrigenda_are_acts_of_their_own_before_a_decision_too():
+    document, _version = issued(council())
+    officer = actor("DO")
+    for suffix in ("Corr.1", "Add.1", "Rev.1/Corr.1"):
+        with refused("documents.suffix_by_mending", said=suffix):
+            actions.add_version(document, by=officer, texts={"ru": in_russian()}, suffix=suffix)
+    draft = actions.open_draft(document, by=officer)
+    with refused("documents.suffix_by_mending", said="Add.1"):
+        actions.make_version(draft, by=officer, suffix="Add.1")
+    assert document.versions.count() == 1
 
 
 def test_a_text_travels_by_referral_and_not_by_copy():
@@ -235,6 +265,242 @@ def test_a_text_travels_by_referral_and_not_by_copy():
     assert list(queries.documents_of(secretary, bodies["CSC"])) == [document]
     with refused("documents.referral_not_there", state="received", needed="sent"):
         actions.receive_referral(received, by=secretary)
+
+
+class TestAJointMeeting:
+    """Several bodies in one room: one act refers and one sends; each body receives and answers for itself."""
+
+    def referred(self, **more):
+        bodies = csto()
+        document, _version = issued(bodies["CSC"], **more)
+        referral = actions.refer_document(
+            document,
+            by=actor("DO"),
+            from_bodies=[bodies["CSC"]],
+            to_body=bodies["CMFA"],
+            and_to=[bodies["CMD"], bodies["CSSC"], bodies["CMD"]],
+            verb="endorsement",
+            ground="CSC-2019-1",
+        )
+        return bodies, document, referral
+
+    def test_is_referred_to_by_one_act_that_names_each_body(self):
+        bodies, document, referral = self.referred()
+        assert [body.code for body in referral.to_bodies] == ["CMFA", "CMD", "CSSC"]
+        hops = Referral.objects.order_by("pk")
+        assert [(one.to_body.code, one.decided_with) for one in hops] == [
+            ("CMFA", None),
+            ("CMD", referral),
+            ("CSSC", referral),
+        ]
+        entry = Entry.objects.get(verb="documents.referral.decided")
+        names = [str(bodies[code].name) for code in ("CMFA", "CMD", "CSSC")]
+        assert entry.facts["to_body"]["en"] == ", ".join(names)
+        document.refresh_from_db()
+        assert document.state == "referred"
+
+    def test_no_body_refers_to_itself_among_others(self):
+        bodies = csto()
+        document, _version = issued(bodies["CMD"])
+        officer = actor("DO")
+        with refused("documents.referral_to_itself", body="CMD"):
+            actions.refer_document(
+                document,
+                by=officer,
+                from_bodies=[bodies["CMD"]],
+                to_body=bodies["CMFA"],
+                and_to=[bodies["CMD"]],
+                verb="endorsement",
+                ground="x",
+            )
+        assert not Referral.objects.exists()
+
+    @pytest.mark.parametrize("which", [0, 2])
+    def test_is_sent_to_by_one_act_whichever_body_is_named_and_read_by_all_at_once(self, which):
+        _bodies, document, _referral = self.referred(distribution="restricted")
+        named = Referral.objects.order_by("pk")[which]
+        officer = actor("DO")
+        with refused("access.second_person_needed", row="widen_audience"):
+            actions.send_referral(named, by=officer)
+        pending = pairs.perform(actions.send_referral, by=officer, referral=named)
+        assert pairs.confirm(pending, by=secretary_general("Another")).pk == named.pk
+        assert set(Referral.objects.values_list("state", flat=True)) == {"sent"}
+        document.refresh_from_db()
+        assert document.audience == "body:CMD,body:CMFA,body:CSC,body:CSSC"
+        assert Issue.objects.exclude(audience="body:CSC").values_list("audience", flat=True).distinct().get() == (
+            "body:CMD,body:CMFA,body:CSSC"
+        )
+        assert Entry.objects.filter(verb="documents.referral.sent").count() == 1
+        with refused("documents.referral_not_there", state="sent", needed="decided"):
+            actions.send_referral(named, by=officer)
+
+    def test_receives_body_by_body(self):
+        bodies, document, referral = self.referred()
+        actions.send_referral(referral, by=actor("DO"))
+        of_defence = actor("SB", "body:CMD")
+        with refused("access.not_in_scope"):
+            actions.receive_referral(referral, by=of_defence)
+        actions.receive_referral(Referral.objects.get(to_body=bodies["CMD"]), by=of_defence)
+        states = Referral.objects.order_by("pk").values_list("state", flat=True)
+        assert list(states) == ["sent", "received", "sent"]
+        assert queries.bodies_that_have(document) == [bodies["CMD"]]
+
+
+def test_two_acts_of_the_same_verb_and_ground_are_not_one_meeting():
+    bodies = csto()
+    document, _version = issued(bodies["PC"], audience="members")
+    officer = actor("DO")
+    for sender, receiver in (("PC", "CMFA"), ("CMFA", "CSC")):
+        referral = actions.refer_document(
+            document,
+            by=officer,
+            from_bodies=[bodies[sender]],
+            to_body=bodies[receiver],
+            verb="consideration",
+            is_customary=True,
+        )
+        secretary = actor("SB", f"body:{receiver}")
+        actions.receive_referral(actions.send_referral(referral, by=officer), by=secretary)
+    assert queries.bodies_that_have(document) == [bodies["CSC"]]
+
+
+class TestWhoSendsATextOn:
+    """The chair of a body that has it, or the documents officer who records it; nobody has it before it is sent."""
+
+    def test_no_chair_of_a_body_that_does_not_have_it(self):
+        bodies = csto()
+        document, _version = issued(bodies["CSC"], audience="members")
+        to_defence = {"to_body": bodies["CMD"], "verb": "adoption", "ground": "PC-2019-1"}
+        stranger, own, officer = actor("PO", "body:PC"), actor("PO", "body:CSC"), actor("DO")
+        for sending in (["PC"], ["PC", "CSC"], ["CSC"]):
+            from_bodies = [bodies[code] for code in sending]
+            with refused("access.not_in_scope", row="announce_verdict"):
+                actions.refer_document(document, by=stranger, from_bodies=from_bodies, **to_defence)
+        for by in (own, officer):
+            with refused("documents.not_with_this_body", body="PC", having=["CSC"]):
+                actions.refer_document(document, by=by, from_bodies=[bodies["PC"]], **to_defence)
+        assert not Referral.objects.exists()
+        actions.refer_document(document, by=own, from_bodies=[bodies["CSC"]], **to_defence)
+        assert Referral.objects.get().state == "decided"
+
+    def test_no_chair_of_a_body_that_has_sent_it_on(self):
+        bodies = csto()
+        document, _version = issued(bodies["CSC"], audience="members")
+        hop = {"verb": "consideration", "ground": "CSC-2019-1"}
+        chair, officer = actor("PO", "body:CSC"), actor("DO")
+        sent = actions.refer_document(document, by=chair, from_bodies=[bodies["CSC"]], to_body=bodies["CMD"], **hop)
+        actions.receive_referral(actions.send_referral(sent, by=officer), by=actor("SB", "body:CMD"))
+        with refused("access.not_in_scope"):
+            actions.refer_document(document, by=chair, from_bodies=[bodies["CSC"]], to_body=bodies["PC"], **hop)
+        with refused("documents.not_with_this_body", body="CSC", having=["CMD"]):
+            actions.refer_document(document, by=officer, from_bodies=[bodies["CSC"]], to_body=bodies["PC"], **hop)
+        on = actions.refer_document(
+            document, by=actor("PO", "body:CMD"), from_bodies=[bodies["CMD"]], to_body=bodies["PC"], **hop
+        )
+        assert on.state == "decided"
+
+    def test_bodies_below_send_a_text_up_to_the_body_that_it_belongs_to(self):
+        bodies = csto()
+        document, _version = issued(bodies["CSC"], audience="members")
+        up = {
+            "from_bodies": [bodies["CMFA"], bodies["CMD"]],
+            "to_body": bodies["CSC"],
+            "verb": "adoption",
+            "ground": "CMFA-2019-3",
+        }
+        below = actor("PO", "body:CMD")
+        with refused("access.not_in_scope"):
+            actions.refer_document(document, by=below, **up)
+        assert actions.refer_document(document, by=actor("DO"), **up).state == "decided"
+
+    def test_what_is_not_sent_yet_gives_the_next_body_no_part_in_the_text(self):
+        bodies = csto()
+        document, _version = issued(bodies["CSC"], audience="members")
+        officer, next_body = actor("DO"), actor("SB", "body:CMD")
+        actions.add_version(document, by=officer, texts={"ru": in_russian()}, original_language="ru")
+        referral = actions.refer_document(
+            document,
+            by=officer,
+            from_bodies=[bodies["CSC"]],
+            to_body=bodies["CMD"],
+            verb="consideration",
+            ground="CSC-2019-1",
+        )
+        assert queries.scopes_of(document) == ["body:CSC"]
+        assert not queries.works_on_drafts(next_body, document)
+        assert set(queries.texts(next_body, document).values_list("of_version__number", flat=True)) == {1}
+        assert "secretary:CMD" not in queries.writers_of(document)
+        actions.send_referral(referral, by=officer)
+        assert queries.scopes_of(document) == ["body:CSC", "body:CMD"]
+        assert queries.works_on_drafts(next_body, document)
+
+
+def test_a_joint_meeting_has_a_text_until_the_last_body_sent_it_back():
+    bodies = csto()
+    document, _version = issued(bodies["CSC"], audience="members")
+    officer = actor("DO")
+    first = actions.refer_document(
+        document,
+        by=officer,
+        from_bodies=[bodies["CSC"]],
+        to_body=bodies["CMFA"],
+        and_to=[bodies["CMD"]],
+        verb="consideration",
+        ground="CSC-2019-1",
+    )
+    actions.send_referral(first, by=officer)
+    for code, state, having in (("CMFA", "referred", "CMD"), ("CMD", "registered", "CSC")):
+        for one in Referral.objects.filter(state="sent"):
+            actions.receive_referral(one, by=actor("SB", f"body:{one.to_body.code}"))
+        hop = Referral.objects.get(to_body=bodies[code])
+        actions.return_referral(hop, by=actor("PO", f"body:{code}"), note=words("Not yet"))
+        document.refresh_from_db()
+        assert (document.state, queries.bodies_that_have(document)) == (state, [bodies[having]])
+
+
+def test_a_text_that_one_body_of_a_meeting_sent_back_is_with_the_other_to_which_it_is_on_its_way():
+    bodies = csto()
+    document, _version = issued(bodies["CSC"], audience="members")
+    officer = actor("DO")
+    first = actions.refer_document(
+        document,
+        by=officer,
+        from_bodies=[bodies["CSC"]],
+        to_body=bodies["CMFA"],
+        and_to=[bodies["CMD"]],
+        verb="consideration",
+        ground="CSC-2019-1",
+    )
+    actions.send_referral(first, by=officer)
+    actions.receive_referral(first, by=actor("SB", "body:CMFA"))
+    actions.return_referral(Referral.objects.get(pk=first.pk), by=actor("PO", "body:CMFA"), note=words("Not yet"))
+    assert queries.bodies_that_have(document) == queries.bodies_before_which_it_lies(document) == [bodies["CMD"]]
+    assert queries.bodies_that_sent(document) == [bodies["CSC"]]
+    received = actions.receive_referral(Referral.objects.get(to_body=bodies["CMD"]), by=actor("SB", "body:CMD"))
+    assert queries.bodies_that_have(document) == [bodies["CMD"]]
+    actions.return_referral(received, by=actor("PO", "body:CMD"), note=words("Not yet"))
+    assert queries.bodies_that_have(document) == [bodies["CSC"]]
+
+
+def test_what_was_decided_goes_on_for_information_and_signature_alone():
+    bodies = csto()
+    document, _version = issued(bodies["CSC"], audience="members")
+    officer, receiver = actor("DO"), actor("SB", "body:CMD")
+    numbered = Document.objects.filter(pk=document.pk)
+    hop = actions.refer_document(
+        document, by=officer, from_bodies=[bodies["CSC"]], to_body=bodies["CMD"], verb="endorsement", ground="x"
+    )
+    numbered.update(state="numbered")
+    with refused("documents.text_frozen", state="numbered"):
+        actions.send_referral(hop, by=officer)
+    numbered.update(state="referred")
+    sent = actions.send_referral(hop, by=officer)
+    numbered.update(state="numbered")
+    with refused("documents.text_frozen", state="numbered"):
+        actions.receive_referral(sent, by=receiver)
+    assert queries.bodies_that_have(document) == [bodies["CSC"]]
+    Referral.objects.update(verb="signature")
+    assert actions.receive_referral(sent, by=receiver).state == "received"
 
 
 def test_a_limited_text_is_sent_on_by_one_person():
@@ -295,9 +561,13 @@ def test_a_text_sent_for_information_is_not_adopted():
     bodies = csto()
     document, _version = issued(bodies["CMFA"])
     officer = actor("DO")
-    actions.refer_document(
+    referral = actions.refer_document(
         document, by=officer, from_bodies=[bodies["CMFA"]], to_body=bodies["CSC"], verb="information", ground="x"
     )
+    on_agenda = {"by": actor("SB", "body:CSC"), "state": "tabled", "met": ["item on the target's provisional agenda"]}
+    with refused("access.not_in_scope"):
+        actions.move_document(document, **on_agenda)
+    actions.send_referral(referral, by=officer)
     to_table(document, bodies["CSC"])
     chair = actor("PO", "body:CSC")
     with refused("documents.answer_does_not_fit_verb", answer="adopted", allowed=["noted"]):
@@ -317,6 +587,31 @@ def test_a_returned_text_says_why():
         actions.return_referral(received, by=chair, note=words(""))
     returned = actions.return_referral(received, by=chair, note=words("Paragraph 2 is open"))
     assert (returned.state, Referral.objects.get().note) == ("returned", {"en": "Paragraph 2 is open"})
+
+
+def test_only_a_body_that_has_the_text_now_sends_it_back_and_nobody_what_was_decided():
+    bodies = csto()
+    document, _version = issued(bodies["PC"], audience="members")
+    officer, received = actor("DO"), []
+    for sender, receiver in (("PC", "CMFA"), ("CMFA", "CSC")):
+        referral = actions.refer_document(
+            document,
+            by=officer,
+            from_bodies=[bodies[sender]],
+            to_body=bodies[receiver],
+            verb="consideration",
+            ground=f"{sender}-2019-1",
+        )
+        secretary = actor("SB", f"body:{receiver}")
+        received.append(actions.receive_referral(actions.send_referral(referral, by=officer), by=secretary))
+    below, above = actor("PO", "body:CMFA"), actor("PO", "body:CSC")
+    with refused("documents.not_with_this_body", body="CMFA", having=["CSC"]):
+        actions.return_referral(received[0], by=below, note=words("Second thoughts"))
+    Document.objects.filter(pk=document.pk).update(state="numbered")
+    with refused("documents.text_frozen", state="numbered"):
+        actions.return_referral(received[1], by=above, note=words("Second thoughts"))
+    Document.objects.filter(pk=document.pk).update(state="referred")
+    assert actions.return_referral(received[1], by=above, note=words("Second thoughts")).state == "returned"
 
 
 def test_a_body_waives_a_late_document_once_and_says_why():

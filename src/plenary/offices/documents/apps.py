@@ -14,4 +14,5 @@ class DocumentsConfig(AppConfig):
         from plenary.offices.documents import (  # noqa: PLC0415  app registry must be ready
             actions,  # noqa: F401
             journal_verbs,  # noqa: F401
+            personal,  # noqa: F401
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plenary.foundation.access.actors import Actor
-from plenary.foundation.access.capacities import DELEGATES
-from plenary.foundation.access.gate import may, require, require_reading
-from plenary.foundation.access.permissions import grade
+from plenary.foundation.access.capacities import DELEGATES, Capacity
+from plenary.foundation.access.gate import may, require, require_of_member, require_reading
+from plenary.foundation.access.permissions import Grade, grade
 from plenary.offices.documents.models import Document
 from plenary.offices.documents.queries import scopes_of
 from plenary.procedure.citation import Citation
@@ -53,7 +53,10 @@ def require_moving(
             after=after.value,
             mover=mover.value,
         )
-    require_one(by, _MOVERS[mover], [*scopes_of(document), *in_scopes])
+    scopes = [*scopes_of(document), *in_scopes]
+    if document.author is not None and mover is Mover.SPONSOR:
+        return require_of_member(by, "table_draft", f"member:{document.author.code}", *scopes)
+    return require_one(by, _MOVERS[mover], scopes)
 
 
 def can_move(by: Actor, document: Document, after: State, in_scopes: Iterable[str] = ()) -> bool:
@@ -77,14 +80,40 @@ def _has_a_part(by: Actor, mover: Mover) -> bool:
 def require_editing(by: Actor, document: Document) -> None:
     """Let pass who works on the draft text.
 
-    Delegations propose only for a text they may know of, in a body of theirs; to others it is not here.
+    Delegations propose only for a text they may know of, in a body of theirs; to others it is not here. Who writes the
+    text agrees to it, and no other delegate; what settles a text, `require_drafting` lets pass.
     """
     scopes = scopes_of(document)
     if by.capacity in DELEGATES:
         require_reading(by, document.audience)
         if by.scopes.isdisjoint(scopes):
             raise Refused("access.not_in_scope", row="edit_draft", capacity=by.capacity)
-    require_one(by, ("edit_draft", "issue_version"), scopes)
+    # Who issues texts writes them by that right, so that a second person is asked for no other.
+    issues = may(by, "issue_version", *scopes) and _alone(by, "issue_version")
+    require_one(by, ("issue_version",) if issues else ("edit_draft", "issue_version"), scopes)
+
+
+def can_draft(by: Actor, document: Document) -> bool:
+    """Whether a page offers this person to write in the draft; the act asks again."""
+    if by.capacity in DELEGATES or by.capacity == Capacity.PO:
+        return False
+    return any(may(by, row, *scopes_of(document)) and _alone(by, row) for row in ("edit_draft", "issue_version"))
+
+
+def require_drafting(by: Actor, document: Document) -> None:
+    """Let pass who writes a text and settles it: the secretary of a body in its texts, the documents officers.
+
+    They write in the draft, seal, merge, record checks and lift brackets. Others propose amendments.
+    Raises Refused "documents.not_drafting"; NotHere where one may not know of the text.
+    """
+    if not can_draft(by, document):
+        require_reading(by, document.audience)
+        raise Refused("documents.not_drafting")
+    require_one(by, tuple(row for row in ("edit_draft", "issue_version") if _alone(by, row)), scopes_of(document))
+
+
+def _alone(by: Actor, row: str) -> bool:
+    return grade(by.capacity, row) in {Grade.ALL, Grade.SCOPE}
 
 
 def require_one(by: Actor, rows: tuple[str, ...], scopes: Iterable[str]) -> None:

@@ -17,6 +17,8 @@ class Document(Kept):
 
     symbol: the same for all language versions; empty until registered. state: a word of procedure's pipeline.
     role: what it is at a session ("main political document"). author: a member; empty for the secretariat.
+    submission_due_on, issue_due_on: last days in time; deadlines_cite: the rule they follow from. derestrict_on: the
+    day from which a restricted text may be opened. in_effect_on: the day from which it has effect, once that came.
     """
 
     class Kind(models.TextChoices):
@@ -55,6 +57,10 @@ class Document(Kept):
     authentic_languages = models.JSONField(default=list, blank=True)
     registered_at = models.DateTimeField(null=True, blank=True)
     submission_due_on = models.DateField(null=True, blank=True)
+    issue_due_on = models.DateField(null=True, blank=True)
+    deadlines_cite = models.CharField(max_length=120, blank=True)
+    derestrict_on = models.DateField(null=True, blank=True)
+    in_effect_on = models.DateField(null=True, blank=True)
     is_demonstration = models.BooleanField(default=False)
 
     objects: ClassVar[ReadableManager[Document]] = ReadableManager()
@@ -70,6 +76,8 @@ class Document(Kept):
 
 class Waiver(Kept):
     """A body's recorded consent to take a late document."""
+
+    READ_WITH = "document"
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="waivers")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

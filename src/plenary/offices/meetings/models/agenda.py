@@ -78,6 +78,8 @@ class Item(Kept):
 class ItemDocument(Kept):
     """A paper of an item. A text that came up from another body stands here by its referral, not by a copy."""
 
+    READ_WITH = "item"
+
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="papers")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="on_items")
     referral = models.ForeignKey(Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="on_items")
@@ -98,6 +100,8 @@ class OrderLine(Kept):
 
     A restricted sitting keeps its state here alone: outside, the item does not change.
     """
+
+    READ_WITH = "sitting"
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="order_of_the_day")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="on_orders")

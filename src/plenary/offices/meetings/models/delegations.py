@@ -17,6 +17,8 @@ from plenary.offices.organisation.models.officials import OfficeClass
 class Delegation(Kept):
     """Persons whom a member, or an outside organisation, accredits to a session."""
 
+    READ_WITH = "session"
+
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="delegations")
     member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations")
     partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="delegations")
@@ -45,6 +47,8 @@ class Delegate(Kept):
     left_list_at: taken off the list; the line stays in the record. designated_at: since when an alternate acts with
     the rights of the head.
     """
+
+    READ_WITH = "delegation"
 
     class Role(models.TextChoices):
         HEAD = "head"

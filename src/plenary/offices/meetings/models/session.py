@@ -86,6 +86,8 @@ class Session(Kept):
 class SessionBody(Kept):
     """A body that meets in a session. More than one makes it a joint meeting; each keeps its own quorum and rule."""
 
+    READ_WITH = "session"
+
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="session_bodies")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="session_bodies")
     order = models.PositiveSmallIntegerField(default=1)
@@ -103,6 +105,8 @@ class SessionBody(Kept):
 
 class Meeting(Kept):
     """One numbered gathering inside a session, opened and closed by the chair."""
+
+    READ_WITH = "session"
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="meetings")
     number = models.PositiveSmallIntegerField()
@@ -193,6 +197,8 @@ class NamedPerson(Kept):
 
     companion_of: key of the delegation that brings the person; empty for who is named by the sitting itself.
     """
+
+    READ_WITH = "sitting"
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="named_persons")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="named_for")
