@@ -7,6 +7,7 @@ import pytest
 from plenary.foundation import clock
 from plenary.foundation.access.gate import SecondPersonNeeded
 from plenary.foundation.people.pairs import confirm, perform
+from plenary.foundation.people.waiting import waiting_for
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.actions import announcing, follow_up, objections, questions
 from plenary.offices.decisions.models import Decision
@@ -159,14 +160,18 @@ def test_two_focal_points_do_not_act_on_a_line_that_is_not_theirs(owner):
     first, second = (actor("FP", f"member:{code}", name=f"Focal point of {code}") for code in ("RUS", "ARM"))
     both = second.confirming(first.person_key)
     for act, more in ((follow_up.report_follow_up, "text"), (follow_up.close_follow_up, "ground")):
-        assert refusal(act, line, by=both, **{more: said("Done")}).code == "access.not_in_scope"
+        assert refusal(act, line, by=both, **{more: said("Done")}).code == "access.not_of_the_delegation"
     own = follow_up.add_follow_up(
         decision,
         by=summit.chair(),
         task=said("Report"),
         owner_member=summit.delegations["ARM"].member,
     )
-    assert follow_up.report_follow_up(own, by=both, text=said("Done")).follow_up.state == "reported"
+    assert refusal(follow_up.report_follow_up, own, by=both, text=said("Done")).code == "access.not_of_the_delegation"
+    waiting = perform(follow_up.report_follow_up, by=second, follow_up=own, text=said("Done"))
+    for outside in (secretary_general(), summit.secretary(), summit.chair(), summit.head("RUS"), first):
+        assert waiting_for(outside) == []
+    assert confirm(waiting, by=summit.head("ARM")).follow_up.state == "reported"
 
 
 def joint_meeting():

@@ -10,11 +10,12 @@ from plenary.offices.budget.models import Contribution
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.actions import announcing, questions
 from plenary.offices.decisions.models import Decision
+from plenary.offices.documents import actions as documents
 from plenary.procedure.refusal import Refused
 from tests.builders.decisions import after_the_window, council_sitting, decided, gavelled, put, question
-from tests.builders.documents import drafted, issued, to_table
+from tests.builders.documents import drafted, in_russian, issued, to_table
 from tests.builders.organisation import SIX, words
-from tests.builders.people import secretary_general
+from tests.builders.people import actor, secretary_general
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,22 @@ def test_a_text_that_is_not_tabled_is_not_put():
     assert (refused.code, refused.facts["state"]) == ("decisions.text_not_tabled", "registered")
 
 
+def test_no_version_comes_beside_the_words_that_are_put():
+    summit = council_sitting()
+    document, version = issued(summit.bodies["CSC"])
+    to_table(document, summit.bodies["CSC"])
+    officer = actor("DO")
+    older = documents.add_version(document, by=officer, texts={"ru": in_russian()}, original_language="ru")
+    opened = put(summit, question(summit, document=document, version=version))
+    refused = refusal(documents.add_version, document, by=officer, texts={"ru": in_russian()}, original_language="ru")
+    assert (refused.code, document.versions.count()) == ("decisions.text_is_put", 2)
+    assert refusal(documents.seal_version, older, by=officer).code == "decisions.text_is_put"
+    with after_the_window(opened):
+        closed = questions.close_question(opened, by=summit.chair())
+        assert refusal(documents.seal_version, older, by=officer).code == "decisions.text_is_put"
+        announcing.announce(closed, by=summit.chair())
+
+
 def test_a_text_that_can_still_change_is_not_put():
     summit = council_sitting()
     document, _version = drafted(summit.bodies["CSC"])
@@ -64,6 +81,27 @@ def test_an_open_bracket_stops_the_question_and_the_number():
     assert Decision.objects.count() == 0
     again = question(summit, document=document)
     assert refusal(put, summit, again).code == "decisions.open_brackets"
+
+
+def test_brackets_in_the_words_that_nobody_holds_stop_the_question():
+    summit = council_sitting()
+    document, version = issued(summit.bodies["CSC"])
+    to_table(document, summit.bodies["CSC"])
+    # A text that was sealed before sealing told of them.
+    version.languages.get(language="ru").paragraphs.filter(anchor="op1").update(text="Agree [to cooperate] [to meet];")
+    refused = refusal(put, summit, question(summit, document=document))
+    assert (refused.code, refused.facts["count"]) == ("decisions.open_brackets", 1)
+
+
+def test_a_text_of_which_an_authentic_language_lags_behind_is_not_put():
+    summit = council_sitting()
+    document, version = issued(summit.bodies["CSC"], authentic_languages=["ru", "en"])
+    to_table(document, summit.bodies["CSC"])
+    older = document.versions.create(number=0, made_at=version.made_at)
+    # Texts that were sealed before sealing looked at what they render.
+    version.languages.filter(language="en").update(renders=older)
+    refused = refusal(put, summit, question(summit, document=document))
+    assert (refused.code, refused.facts["language"]) == ("documents.authentic_text_older", "en")
 
 
 def test_the_budget_opens_contributions_by_consensus_only():

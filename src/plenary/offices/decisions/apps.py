@@ -16,11 +16,14 @@ class DecisionsConfig(AppConfig):
             reactions,
         )
         from plenary.offices.decisions.actions import (  # noqa: F401, PLC0415  app registry must be ready
+            amendments,
             announcing,
             follow_up,
+            following,
             objections,
             questions,
             rolls,
+            settling,
             votes,
             withdrawing,
         )

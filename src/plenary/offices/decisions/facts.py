@@ -13,7 +13,7 @@ from plenary.offices.budget import facts as budget
 from plenary.offices.decisions.models import Ballot, Extension, Objection, Question, QuestionBody
 from plenary.offices.decisions.queries import members_concerned
 from plenary.offices.documents import queries as documents
-from plenary.offices.documents.models import Document
+from plenary.offices.documents.models import Document, Version
 from plenary.offices.meetings import facts as meetings
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body, Member
@@ -82,15 +82,27 @@ def standing(question: Question, body: Body) -> Standing:
 
 
 def came_in_time(document: Document) -> bool:
-    """Whether a document was registered by the day it was due; one with no such day is in time."""
-    if document.submission_due_on is None:
-        return True
-    return document.registered_at is not None and document.registered_at.date() <= document.submission_due_on
+    """Whether a document came by the days it was due: registered, and issued as its mandate ordered.
+
+    One with no such day is in time.
+    """
+    registered, ordered = document.registered_at, document.mandate.due_on if document.mandate else None
+    if document.submission_due_on is not None and (
+        registered is None or organisation.day_at_seat(registered) > document.submission_due_on
+    ):
+        return False
+    issued = documents.first_issued_at(document) if ordered is not None else None
+    return ordered is None or (issued is not None and organisation.day_at_seat(issued) <= ordered)
 
 
-def open_brackets(document: Document) -> int:
-    """How many passages of a document are not yet agreed."""
-    return documents.open_brackets(document).count()
+def open_brackets(document: Document, put: Version | None = None) -> int:
+    """How many passages of a document are not yet agreed, those among them that nobody was said to hold.
+
+    put: the version whose words are looked at; the newest sealed one where left out.
+    """
+    if put is None:
+        return documents.brackets_left(document)
+    return documents.open_brackets(document).count() + len(documents.bare_brackets(put))
 
 
 def representative(question: Question, body: Body, member: Member, person_key: str) -> Representative | None:

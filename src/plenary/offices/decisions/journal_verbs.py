@@ -28,8 +28,34 @@ register("decisions.decision.issued", _("{number} was issued"))
 register("decisions.decision.let_out", _("{number} left the room when its doors were opened: {title}"))
 register("decisions.decision.voided", _("{number} was made void: {reason}"))
 register("decisions.title.corrected", _("The title of {number} was corrected from “{before}” to “{after}”: {reason}"))
+register("decisions.amendment.written", _("{member} wrote an amendment to {symbol}"))
+register("decisions.amendment.rewritten", _("{member} wrote its draft amendment to {symbol} anew"))
+register("decisions.amendment.sent", _("{member} sent an amendment to {symbol} to the secretariat"))
+register("decisions.amendment.tabled", _("{member} tabled amendment {number} to {symbol}"))
+register("decisions.amendment.withdrawn", _("{member} withdrew its amendment {number} to {symbol}"))
+register("decisions.amendment.put", _("Amendment {number} to {symbol} was prepared to be put"))
+register("decisions.amendment.carried", _("Amendment {number} to {symbol} carried. Not put any more: {fallen}"))
+register("decisions.amendment.rejected", _("Amendment {number} to {symbol} was rejected"))
+register(
+    "decisions.reading.agreed",
+    _("Instead of amendments {numbers} to {symbol}, paragraph {paragraph} reads as agreed: {words}. Ground: {ground}"),
+)
+register("decisions.amendments.merged", _("Amendments {numbers} became part of {symbol}, version {version}"))
+register(
+    "decisions.amendments.in_text",
+    _("Amendments {numbers} stand in version {version} of {symbol}, written in by hand. Ground: {ground}"),
+)
+register("decisions.order.set", _("The chair set the order of voting on {symbol}: {order}. Ground: {ground}"))
+register("decisions.text.divided", _("{symbol} is voted on in parts: {parts}"))
+register("decisions.part.settled", _("{part} of {symbol} was voted on separately. Approved: {approved}"))
+register("decisions.sponsor.joined", _("{member} joined the sponsors of {of}"))
+register("decisions.sponsor.left", _("{member} left the sponsors of {of}"))
 register("decisions.text.withdrawn", _("{symbol} was withdrawn by its sponsor: {reason}"))
 register("decisions.statement.attached", _("{member} attached a statement to {number}"))
+register(
+    "decisions.follow_up.begun", _("The text of {number} is in follow-up: every paragraph has an owner or needs none")
+)
+register("decisions.text.closed", _("The text of {number} was closed: its last owner reported"))
 register("decisions.follow_up.added", _("{number} asks: {task}"))
 register("decisions.follow_up.reported", _("A report came in on {number}: {task}"))
 register("decisions.follow_up.closed", _("Follow-up of {number} was closed: {task}"))

@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.capacities import DELEGATES
+from plenary.foundation.access.gate import require, require_inside_member, require_of_member
 from plenary.foundation.access.models import Person
 from plenary.offices.decisions.models import Decision, Question
-from plenary.offices.meetings.models import Sitting
+from plenary.offices.documents import queries as documents
+from plenary.offices.documents.models import Document
+from plenary.offices.meetings.models import Session, Sitting
 from plenary.offices.meetings.permissions import scopes_of_bodies, scopes_of_sitting
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure.refusal import Refused
@@ -65,3 +68,46 @@ def person_of(by: Actor) -> Person:
     if found is None:
         raise Refused("decisions.nobody_acts")
     return found
+
+
+def require_sponsor(by: Actor, document: Document, member: Member, *, is_own_draft: bool = False) -> None:
+    """Let pass who speaks for a member about a paper of it; what others propose in its name it agrees to itself.
+
+    is_own_draft: of a draft that nobody outside the delegation reads; of this any one of those who propose papers lets
+    pass. Raises as the gate does.
+    """
+    if is_own_draft and by.capacity in DELEGATES:
+        return require_inside_member(by, "table_draft", member_scope(member))
+    return require_of_member(by, "table_draft", member_scope(member), *scopes_of_sponsor(by, document, member))
+
+
+def require_follow_up(by: Actor, decision: Decision, member: Member | None, body: Body | None) -> None:
+    """Let pass who keeps a line of follow-up. What a delegation says of its own line waits for its own head only."""
+    scopes = follow_up_scopes(by, decision, member, body)
+    if by.capacity in DELEGATES:
+        return require_of_member(by, "follow_up", scopes[0])
+    return require(by, "follow_up", *scopes)
+
+
+def scopes_of_sponsor(by: Actor, document: Document, member: Member) -> list[str]:
+    """Where a paper of a member lies: for a delegate in its own member only, else in the bodies of the text too."""
+    if by.capacity in DELEGATES:
+        return [member_scope(member)]
+    return [*documents.scopes_of(document), member_scope(member)]
+
+
+def receives_for_secretariat(reader: Actor, document: Document) -> bool:
+    """Whether this person is of the secretariat of the body of a text, to which amendments to it are sent."""
+    return reader.is_secretariat and documents.works_on_drafts(reader, document)
+
+
+def scopes_of_chair(document: Document) -> list[str]:
+    """Where a text lies for whoever presides: in bodies that have it, and in their sessions on whose agenda it stands.
+
+    A text that no body has yet lies in each session that has it on its agenda.
+    """
+    sessions = Session.objects.filter(items__papers__document=document)
+    having = documents.bodies_that_have(document)
+    if having:
+        sessions = sessions.filter(session_bodies__body__in=having)
+    return [*scopes_of_bodies(having), *(f"session:{one.key}" for one in sessions.distinct())]

@@ -24,7 +24,8 @@ from plenary.offices.decisions.models import (
     Series,
     TimeAsked,
 )
-from plenary.offices.documents.models import Document
+from plenary.offices.decisions.models.question import FINAL
+from plenary.offices.documents.models import Document, Paragraph, Referral, Version
 from plenary.offices.meetings.models import Item, Sitting
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body, Member
@@ -216,6 +217,19 @@ def decisions_on(reader: Actor, document: Document) -> QuerySet[Decision]:
     return decisions(reader).filter(document=document)
 
 
+def last_decision_of(reader: Actor, document: Document, bodies: Iterable[Body]) -> Decision | None:
+    """The last decision by which one of these bodies acted on a document; None where none did, or it is void."""
+    acted = decisions_on(reader, document).filter(body__in=list(bodies), void_at__isnull=True)
+    return acted.order_by("-adopted_at", "pk").first()
+
+
+def adopted_version(document: Document) -> Version | None:
+    """The version that a body adopted, approved or confirmed last; None where none did. Void decisions do not count."""
+    final = Decision.objects.filter(document=document, void_at__isnull=True, question__effect__in=FINAL)
+    last = final.exclude(text_version=None).select_related("text_version").order_by("-pk").first()
+    return last.text_version if last is not None else None
+
+
 def decisions_of_item(reader: Actor, item: Item) -> QuerySet[Decision]:
     """Decisions taken under an item."""
     return decisions(reader).filter(item=item)
@@ -239,6 +253,39 @@ def follow_ups(reader: Actor) -> QuerySet[FollowUp]:
 def follow_ups_of(reader: Actor, decision: Decision) -> QuerySet[FollowUp]:
     """Lines of follow-up of one decision."""
     return follow_ups(reader).filter(decision=decision)
+
+
+def follow_ups_about(document: Document) -> QuerySet[FollowUp]:
+    """Lines of follow-up of every decision on a text that stands, whoever reads them."""
+    return FollowUp.objects.filter(decision__document=document, decision__void_at__isnull=True).select_related(
+        "owner_member", "owner_body"
+    )
+
+
+def operative_paragraphs(decision: Decision) -> list[Paragraph]:
+    """What the adopted text asks, in its original language: its operative paragraphs.
+
+    Where nobody said which are operative, each that is no title, heading, reason or note may ask something.
+    """
+    put = decision.text_version
+    text = put.languages.filter(is_original=True).first() if put else None
+    lines = list(text.paragraphs.order_by("order")) if text else []
+    operative = [one for one in lines if one.role == Paragraph.Role.OPERATIVE]
+    return operative or [one for one in lines if one.role == Paragraph.Role.PLAIN]
+
+
+def unowned_paragraphs(decision: Decision) -> list[Paragraph]:
+    """Operative paragraphs of the adopted text for which no line of follow-up names an owner."""
+    owned = set(decision.follow_up.values_list("anchor", flat=True))
+    return [one for one in operative_paragraphs(decision) if one.anchor not in owned]
+
+
+def lower_decision_stands(document: Document) -> bool:
+    """Whether the decision on which a text came up is numbered. On the usual route, or with none, nothing lacks."""
+    last = Referral.objects.filter(document=document).exclude(state=Referral.State.RETURNED).order_by("-pk").first()
+    if last is None or (last.is_customary and not last.ground):
+        return True
+    return Decision.objects.filter(number=last.ground, void_at__isnull=True).exists()
 
 
 def gaps(body: Body, year: int, *, restricted: bool = False) -> list[int]:

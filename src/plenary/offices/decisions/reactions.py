@@ -1,14 +1,19 @@
 """What this office does when a lower one has written in the record.
 
-A sitting does not end, break off, or close its doors under an open question: whoever does it is refused, in the same
+A sitting does not end, break off, or close its doors under an open question, no version is added or sealed beside the
+one that is put, and a text is not sent on by a decision that is not about it: whoever does it is refused, in the same
 transaction.
 """
 
 from __future__ import annotations
 
+from plenary.foundation.access.audiences import MEMBERS, PUBLIC, tokens_in
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.journal.writing import listen
-from plenary.offices.decisions.models import Question
+from plenary.offices.decisions import amending
+from plenary.offices.decisions.models import Decision, Objection, Question
+from plenary.offices.documents.models import Document
+from plenary.offices.meetings.models import ItemDocument
 from plenary.procedure.refusal import Refused
 
 
@@ -23,5 +28,58 @@ def refuse_an_open_question(entry: Entry) -> None:
         raise Refused("decisions.question_still_open", question=str(left.wording))
 
 
+def refuse_other_words_beside_a_question(entry: Entry) -> None:
+    """A body decides on the words before it: no version comes beside them until the outcome is announced.
+
+    Where an objection stands they are not adopted as they are, so the words that meet it may be written. A question of
+    procedure, or of a body that does not have the text, is not about them.
+
+    Raises Refused "decisions.text_is_put".
+    """
+    document = Document.objects.filter(key=entry.about_key).first()
+    if document is None:
+        return
+    put = amending.put_on_text(document).filter(state__in=amending.PUT_NOW)
+    if put.exclude(pk__in=Objection.objects.filter(withdrawn_at__isnull=True).values("question")).exists():
+        raise Refused("decisions.text_is_put", document=str(document))
+
+
+def refuse_a_decision_on_other_texts(entry: Entry) -> None:
+    """A text is sent on by a decision of a body that sends it: on this text, or on texts in general once it was there.
+
+    A decision is about the document it was taken on, else about the papers of its item; where there is none of either
+    it is general. A number that no decision here has may be one on paper. One that not every member may know of is
+    not looked at, since a refusal would tell of it.
+    Raises Refused "decisions.ground_is_void", "decisions.ground_of_another_body", "decisions.ground_on_other_texts",
+    "decisions.ground_before_the_text".
+    """
+    told = entry.facts or {}
+    ground = Decision.objects.select_related("body").filter(number=str(told.get("ground") or "")).first()
+    if ground is None or not tokens_in(ground.audience) & {MEMBERS, PUBLIC}:
+        return
+    if ground.void_at is not None:
+        raise Refused("decisions.ground_is_void", number=ground.number)
+    bodies = [str(code) for code in told.get("from_bodies", ())]
+    if ground.body.code not in bodies:
+        raise Refused("decisions.ground_of_another_body", number=ground.number, body=ground.body.code, senders=bodies)
+    document = Document.objects.get(key=told["document"])
+    about = {ground.document_id} if ground.document_id else set(_papers(ground))
+    if about and document.pk not in about:
+        raise Refused("decisions.ground_on_other_texts", number=ground.number, count=len(about))
+    first = document.versions.order_by("number").first()
+    if not about and first is not None and ground.adopted_at < first.made_at:
+        raise Refused(
+            "decisions.ground_before_the_text", number=ground.number, adopted_at=ground.adopted_at.isoformat()
+        )
+
+
+def _papers(ground: Decision) -> list[int]:
+    papers = ItemDocument.objects.filter(item=ground.item_id) if ground.item_id else ItemDocument.objects.none()
+    return list(papers.values_list("document_id", flat=True))
+
+
+listen("documents.referral.decided", refuse_a_decision_on_other_texts)
+listen("documents.version.added", refuse_other_words_beside_a_question)
+listen("documents.version.sealed", refuse_other_words_beside_a_question)
 listen("meetings.sitting.closed", refuse_an_open_question)
 listen("meetings.sitting.closed_to_others", refuse_an_open_question)

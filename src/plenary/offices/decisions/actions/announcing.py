@@ -15,7 +15,13 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.decisions import facts
 from plenary.offices.decisions.actions import outcomes
-from plenary.offices.decisions.actions.questions import closed, numbers_of, objectors, refuse_open_words
+from plenary.offices.decisions.actions.questions import (
+    NUMBERLESS,
+    closed,
+    numbers_of,
+    objectors,
+    refuse_open_words,
+)
 from plenary.offices.decisions.models import AttachedStatement, Decision, Question, Ruling, Series
 from plenary.offices.decisions.permissions import member_scope, person_of, scopes_of, scopes_of_decision
 from plenary.offices.meetings.models import Sitting
@@ -31,8 +37,9 @@ def announce(
     """Announce what a closed question came to. What is adopted gets a number of each body and is frozen.
 
     numbers: as they were read out, where they were; each must be the one that the series gives. A question that was
-    not adopted, or is of procedure, gets none and the list is empty. Order: the question, then the series are
-    locked; checks; decisions; the state of the text; the record; what follows (a budget opens contributions).
+    not adopted, is of procedure or only confirms a wording gets none and the list is empty. Order: the question,
+    then the series are locked; checks; decisions; the state of the text; the record; what follows (a budget opens
+    contributions).
     Raises Refused "consensus.objection_stands", "decisions.not_closed", "decisions.already_announced",
     "agenda.…", "decisions.open_brackets", "decisions.text_changed", "decisions.number_given_already",
     "decisions.number_not_next".
@@ -58,7 +65,7 @@ def announce(
         outcomes.recorded(locked, proposer_key=by.proposed_by, at=announced_at)
     adopted = locked.outcome == Outcome.ADOPTED
     made: list[Decision] = []
-    if adopted and locked.effect != "procedure":
+    if adopted and locked.effect not in NUMBERLESS:
         outcomes.require_on_agenda(locked, rule, ruled=ruling is not None)
         refuse_open_words(locked, rule)
         read_out = list(numbers) + [""] * len(parts)
@@ -258,7 +265,8 @@ def let_out(
 def void_decision(decision: Decision, *, by: Actor, reason: Words, happened_at: datetime | None = None) -> Decision:
     """Mark a number given in error as void, with the reason; the number stays and is never given again.
 
-    Two people agree. Raises Refused "decisions.no_reason", "decisions.void"; SecondPersonNeeded.
+    A text that no other decision on the same question carries lies before the body again. Two people agree.
+    Raises Refused "decisions.no_reason", "decisions.void"; SecondPersonNeeded.
     """
     locked: Decision = Decision.objects.select_for_update().get(pk=decision.pk)
     require_two(by, "issue_decision")
@@ -277,6 +285,7 @@ def void_decision(decision: Decision, *, by: Actor, reason: Words, happened_at: 
         happened_at=happened_at,
         facts={"number": locked.number, "reason": dict(locked.void_reason)},
     )
+    outcomes.undo_state(locked, by=by)
     _tell_decision(locked)
     return locked
 

@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
-from plenary.foundation.access.gate import require
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.decisions.models import Decision, FollowUp, FollowUpReport
-from plenary.offices.decisions.permissions import follow_up_scopes, person_of
+from plenary.offices.decisions.permissions import person_of, require_follow_up
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure.refusal import Refused
 
@@ -35,7 +34,7 @@ def add_follow_up(
     Raises Refused "decisions.follow_up_without_task", "decisions.follow_up_without_owner", "decisions.void".
     """
     locked = Decision.objects.select_for_update().get(pk=decision.pk)
-    require(by, "follow_up", *follow_up_scopes(by, locked, owner_member, owner_body))
+    require_follow_up(by, locked, owner_member, owner_body)
     if locked.void_at is not None:
         raise Refused("decisions.void", number=locked.number)
     if not Words.of(task):
@@ -63,7 +62,7 @@ def report_follow_up(
     Raises Refused "decisions.follow_up_closed", "decisions.report_empty".
     """
     line = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-    require(by, "follow_up", *follow_up_scopes(by, line.decision, line.owner_member, line.owner_body))
+    require_follow_up(by, line.decision, line.owner_member, line.owner_body)
     if line.state == FollowUp.State.CLOSED:
         raise Refused("decisions.follow_up_closed", task=str(line.task))
     if not Words.of(text):
@@ -86,7 +85,7 @@ def close_follow_up(
     Raises Refused "decisions.follow_up_closed", "decisions.follow_up_not_reported".
     """
     line = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-    require(by, "follow_up", *follow_up_scopes(by, line.decision, line.owner_member, line.owner_body))
+    require_follow_up(by, line.decision, line.owner_member, line.owner_body)
     if line.state == FollowUp.State.CLOSED:
         raise Refused("decisions.follow_up_closed", task=str(line.task))
     if line.state == FollowUp.State.OPEN and not Words.of(ground):

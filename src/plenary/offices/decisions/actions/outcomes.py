@@ -9,14 +9,15 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Person
 from plenary.offices.budget.actions.budgets import adopt_budget
 from plenary.offices.budget.models import Budget
-from plenary.offices.decisions import facts
+from plenary.offices.decisions import facts, queries
+from plenary.offices.decisions.actions.settling import settle_by_question
 from plenary.offices.decisions.models import Decision, Question
 from plenary.offices.decisions.permissions import scopes_of
-from plenary.offices.documents.actions.pipeline import move_document
+from plenary.offices.documents.actions.pipeline import lay_before_again, move_document, require_fitting_answer
 from plenary.offices.documents.facts import state_named
 from plenary.offices.meetings import facts as meetings
 from plenary.procedure import agenda
-from plenary.procedure.documents import Guard, State, next_states
+from plenary.procedure.documents import Guard, State, next_states, require_move
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
 from plenary.procedure.verdict import Outcome
@@ -51,17 +52,27 @@ def require_on_agenda(question: Question, rule: Rule, *, ruled: bool) -> None:
 def require_tabled(question: Question, rule: Rule) -> None:
     """A text is put only where the next step of its life may be what the body would make of it.
 
-    Raises Refused "decisions.text_not_tabled".
+    One that is endorsed came up by a decision that has its number.
+    Raises Refused "decisions.text_not_tabled", "documents.guard_not_met", "documents.answer_does_not_fit_verb".
     """
     document, after = question.document, STATES.get(question.effect)
     if document is None or after is None:
         return
     if after not in next_states(state_named(document.state)):
         raise Refused("decisions.text_not_tabled", rule.cited("document"), document=str(document), state=document.state)
+    require_fitting_answer(document, after, cite=rule.cited("document"))
+    if after == State.ENDORSED and not queries.lower_decision_stands(document):
+        require_move(state_named(document.state), after, met=[Guard.VERDICT], cite=rule.cited("document"))
 
 
 def follow_through(question: Question, decisions: Sequence[Decision], *, by: Actor) -> None:
-    """Move the text on by what was announced: adopted and numbered, endorsed, noted, or rejected by a vote."""
+    """Move the text on by what was announced: adopted and numbered, endorsed, noted, or rejected by a vote.
+
+    An amendment that was put carries or is rejected; a part of a text is approved or not.
+    """
+    if question.effect in {"amend", "part"}:
+        settle_by_question(question, by=by)
+        return
     document = question.document
     if document is None:
         return
@@ -71,7 +82,8 @@ def follow_through(question: Question, decisions: Sequence[Decision], *, by: Act
         after = STATES.get(question.effect)
         if after is None:
             return
-        met = [Guard.VERDICT, Guard.LOWER_DECISION_NUMBERED]
+        numbered = [Guard.LOWER_DECISION_NUMBERED] if queries.lower_decision_stands(document) else []
+        met = [Guard.VERDICT, *numbered]
         moved = move_document(document, by=by, state=after, met=met, in_scopes=scopes, cite=cite)
         if State.NUMBERED in next_states(State(moved.state)):
             met = [Guard.NUMBER_AND_HASH]
@@ -79,6 +91,16 @@ def follow_through(question: Question, decisions: Sequence[Decision], *, by: Act
         _adopt_budgets(question, decisions, by=by, scopes=scopes)
     elif question.method == Question.Method.VOTE and question.effect in {"adopt", "approve"}:
         move_document(document, by=by, state=State.REJECTED, met=[Guard.VERDICT], in_scopes=scopes, cite=cite)
+
+
+def undo_state(decision: Decision, *, by: Actor) -> None:
+    """A decision is void: its text lies before the body again, unless another decision on the same question stands."""
+    question = decision.question
+    others = Decision.objects.filter(question=question, void_at__isnull=True).exclude(pk=decision.pk)
+    if question is None or question.document is None or question.effect not in STATES:
+        return
+    if not others.exists():
+        lay_before_again(question.document, by=by)
 
 
 def _adopt_budgets(question: Question, decisions: Sequence[Decision], *, by: Actor, scopes: Sequence[str]) -> None:

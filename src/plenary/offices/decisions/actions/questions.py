@@ -14,10 +14,11 @@ from plenary.foundation.journal import checkpoints
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
-from plenary.offices.decisions import facts, queries, windows
+from plenary.offices.decisions import amending, facts, queries, windows
 from plenary.offices.decisions.actions import outcomes
-from plenary.offices.decisions.models import Extension, Question, QuestionBody
+from plenary.offices.decisions.models import Amendment, Extension, Question, QuestionBody
 from plenary.offices.decisions.permissions import scopes_of
+from plenary.offices.documents import queries as documents
 from plenary.offices.documents.models import Document, Version
 from plenary.offices.meetings import facts as meetings
 from plenary.offices.meetings.models import Item, Sitting
@@ -27,15 +28,18 @@ from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Body, Member
 from plenary.procedure import agenda, voting
 from plenary.procedure.consensus import joint_verdict
+from plenary.procedure.documents import FROZEN, State, require_having, require_one_text, require_together
 from plenary.procedure.quorum import Purpose, call_quorum, require_quorum
 from plenary.procedure.refusal import Refused
 from plenary.procedure.ruleset import Rule
 from plenary.procedure.verdict import Outcome, Verdict
 
 #: What adoption does to the text. A procedural question has no number.
-EFFECTS = frozenset({"adopt", "approve", "endorse", "note", "forward", "procedure"})
-#: Effects for which no word of the text may be open any more.
-FINAL = frozenset({"adopt", "approve"})
+EFFECTS = frozenset({"adopt", "approve", "endorse", "note", "forward", "confirm", "procedure", "amend", "part"})
+#: Effects by which a body says something of the words that are put.
+OF_THE_WORDS = frozenset({"adopt", "approve", "endorse", "note", "confirm"})
+#: Effects that give no decision of their own: of procedure, and what belongs to a text that is put afterwards.
+NUMBERLESS = frozenset({"confirm", "procedure", "amend", "part"})
 ROW_BY_METHOD = {
     Question.Method.CONSENSUS: "rule_and_gavel",
     Question.Method.SILENCE: "open_silence",
@@ -66,15 +70,22 @@ def prepare_question(
 
     subject: by which the rule is chosen; "" takes the rule for matters of substance. bodies: those of the session
     where none is named; several decide each by its own rule. version: the sealed one that is put, the newest where
-    left out. effect: adopt, approve, endorse, note, forward or procedure; adopt unless the subject is procedure.
+    left out. effect: adopt, approve, endorse, note, forward, confirm (the wording alone, before another sitting
+    adopts it) or procedure; adopt unless the subject is procedure; of an amendment "amend", of a part "part".
     concerned: members that the question is about. repeats: the question in whose place this one is put. audience: that
     of the sitting, the item or the text where left out; a wider one takes two persons.
+    A body decides on a text only where it has it, or meets jointly with one that has it; on procedure it is free. What
+    lies before several together they decide on together.
     Raises Refused "agenda.no_decision_under_this_kind" under an exchange of views, "agenda.kind_not_stated",
     "agenda.item_not_named", "decisions.no_body", "decisions.methods_differ", "decisions.text_not_sealed",
-    "decisions.version_of_another_text", "decisions.no_such_effect".
+    "decisions.version_of_another_text", "decisions.no_such_effect", "decisions.body_not_meeting",
+    "decisions.sitting_of_another_session", "documents.not_with_this_body", "documents.before_bodies_together".
     """
     where = sitting or (item.sitting if item else None)
-    deciding = list(bodies) or (_bodies_meeting(where, item))
+    if item is not None and where is not None and where.meeting.session_id != item.session_id:
+        raise Refused("decisions.sitting_of_another_session", sitting=str(where), item=dict(item.title))
+    meeting = _bodies_meeting(where, item)
+    deciding = list(bodies) or meeting
     if not deciding:
         raise Refused("decisions.no_body")
     require(by, "work_floor", *(scopes_of_sitting(where) if where else scopes_of_bodies(deciding)))
@@ -83,6 +94,8 @@ def prepare_question(
     doing = effect or ("procedure" if subject == "procedure" else "adopt")
     if doing not in EFFECTS:
         raise Refused("decisions.no_such_effect", effect=doing, effects=sorted(EFFECTS))
+    if meeting and (others := sorted({body.code for body in deciding} - {body.code for body in meeting})):
+        raise Refused("decisions.body_not_meeting", body=", ".join(others), meeting=[body.code for body in meeting])
     put = _version_put(document, version)
     question = Question(
         item=item,
@@ -104,6 +117,7 @@ def prepare_question(
     rules = [facts.rule_of(question, body) for body in deciding]
     question.method = _method(rules)
     _refuse_under_this_item(question, rules[0])
+    _refuse_text_elsewhere(question, deciding, rules[0])
     question.save()
     for body in deciding:
         QuestionBody.objects.create(question=question, body=body)
@@ -140,7 +154,11 @@ def open_question(
     5 to 600; by the rule, else 20. The rule of each body is that of the day; below quorum nothing is put. Behind
     closed doors a question that others could read is from then on for those inside.
     Raises Refused "decisions.not_prepared", "decisions.another_question_open", "agenda.…", "quorum.not_met",
-    "decisions.open_brackets", "decisions.text_changed", "decisions.sitting_not_open", "decisions.window_length",
+    "decisions.open_brackets", "decisions.text_changed", "decisions.text_moved_on", "decisions.version_not_issued",
+    "documents.authentic_text_missing", "documents.answer_does_not_fit_verb", "decisions.amendments_left",
+    "decisions.parts_left", "decisions.part_rejected", "decisions.amendment_state" where the amendment waits no more,
+    "decisions.sitting_not_open", "decisions.window_length",
+    "documents.not_with_this_body", "documents.before_bodies_together",
     "decisions.silence_needs_instant", "decisions.instant_not_ahead", "silence.too_short",
     "rules.not_confirmed" with the values still to be confirmed, "decisions.…_not_entered" where the rule weighs what
     was not entered for every member, "tally.names_needed" where it asks who chose what and figures alone are cast.
@@ -155,7 +173,12 @@ def open_question(
     first = rules[parts[0].body.code]
     _refuse_under_this_item(locked, first)
     _refuse_off_agenda(locked, first)
+    _refuse_text_elsewhere(locked, [part.body for part in parts], first)
     refuse_open_words(locked, first)
+    _refuse_before_amendments(locked, first)
+    _refuse_before_parts(locked, first)
+    _refuse_older_words(locked, first)
+    _refuse_settled_amendment(locked, first)
     outcomes.require_tabled(locked, first)
     locked.opened_at = now()
     _set_end(locked, first, closes_at=closes_at, zone=zone, window_s=window_s)
@@ -408,17 +431,79 @@ def objectors(question: Question) -> list[str]:
 
 
 def refuse_open_words(question: Question, rule: Rule) -> None:
-    """No text is adopted with words still in brackets, and none that changed since the question was written.
+    """No text is adopted with words still in brackets, none that changed since the question was written, and none of
+    which an authentic language says an older version.
 
-    Raises Refused "decisions.open_brackets", "decisions.text_changed".
+    Raises Refused "decisions.open_brackets", "decisions.text_changed", "documents.authentic_text_older".
     """
-    if question.document is None or question.effect not in FINAL:
+    if question.document is None or not question.needs_every_word:
         return
-    if count := facts.open_brackets(question.document):
+    if count := facts.open_brackets(question.document, question.text_version):
         raise Refused("decisions.open_brackets", rule.cited("document"), count=count, document=str(question.document))
     put = question.text_version
     if put is not None and put.digest != question.text_digest:
         raise Refused("decisions.text_changed", rule.cited("document"), document=str(question.document))
+    if put is not None:
+        require_one_text(put.number, documents.renderings(put), documents.authentic_missing(put))
+
+
+def _refuse_older_words(question: Question, rule: Rule) -> None:
+    """A body decides on the newest words, and on words that were given out: a question prepared before others were
+    written does not bring back the older ones.
+
+    Whether a text goes up is also decided after it went. Raises Refused "decisions.text_moved_on",
+    "decisions.version_not_issued" with the languages.
+    """
+    put, document = question.text_version, question.document
+    if put is None or document is None or question.effect not in OF_THE_WORDS:
+        return
+    cite, newest = rule.cited("document"), amending.in_place_of(put)
+    if newest is not None:
+        raise Refused("decisions.text_moved_on", cite, document=str(document), written=put.number, newest=newest.number)
+    if held_back := documents.languages_held_back(put):
+        raise Refused(
+            "decisions.version_not_issued", cite, document=str(document), version=put.number, languages=held_back
+        )
+
+
+def _refuse_before_parts(question: Question, rule: Rule) -> None:
+    """Where a version is voted on in parts the whole is put after them, and what was not approved is no part of it.
+
+    Raises Refused "decisions.parts_left", "decisions.part_rejected" with their names. Source: GA rule 89.
+    """
+    if question.text_version is None or not question.needs_every_word:
+        return
+    parts, cite = amending.parts(question.text_version), rule.cited("document")
+    if left := [one.name for one in parts if one.is_approved is None]:
+        raise Refused("decisions.parts_left", cite, names=left, document=str(question.document))
+    if rejected := [one.name for one in parts if one.is_approved is False]:
+        raise Refused("decisions.part_rejected", cite, names=rejected, document=str(question.document))
+
+
+def _refuse_before_amendments(question: Question, rule: Rule) -> None:
+    """Amendments are put before the text, and what carried is part of the text that is put.
+
+    Raises Refused "decisions.amendments_left" with those that wait. Source: GA rule 90.
+    """
+    if question.document is None or not question.needs_every_word:
+        return
+    listed = Amendment.objects.filter(
+        document=question.document, state__in=[Amendment.State.TABLED, Amendment.State.CARRIED]
+    ).select_related("on_amendment")
+    if names := [one.name for one in listed.order_by("number") if amending.has_its_amendment(one)]:
+        raise Refused(
+            "decisions.amendments_left", rule.cited("document"), names=list(names), document=str(question.document)
+        )
+
+
+def _refuse_settled_amendment(question: Question, rule: Rule) -> None:
+    """Nothing is put on an amendment that was withdrawn or fell after the question on it was written.
+
+    Raises Refused "decisions.amendment_state".
+    """
+    gone = Amendment.objects.filter(question=question).exclude(state=Amendment.State.TABLED).first()
+    if gone is not None:
+        raise Refused("decisions.amendment_state", rule.cited("document"), name=gone.name, state=gone.state)
 
 
 def _locked(question: Question) -> Question:
@@ -474,7 +559,7 @@ def _method(rules: Sequence[Rule]) -> str:
 
 
 def _refuse_under_this_item(question: Question, rule: Rule) -> None:
-    if question.item is None or question.effect == "procedure":
+    if question.item is None or question.effect in NUMBERLESS:
         return
     agenda.require_number(meetings.item_value(question.item), cite=rule.cited("agenda"))
 
@@ -485,6 +570,31 @@ def _refuse_off_agenda(question: Question, rule: Rule) -> None:
         agenda.require_action(meetings.item_value(question.item), agenda_adopted=adopted, cite=rule.cited("agenda"))
     if question.sitting is not None and question.sitting.state != Sitting.State.OPEN:
         raise Refused("decisions.sitting_not_open", rule.cited("agenda"), state=question.sitting.state)
+
+
+def _refuse_text_elsewhere(question: Question, deciding: Sequence[Body], rule: Rule) -> None:
+    """A body decides on a text that it has, so that what another one has before it is not adopted behind its back.
+
+    That it sends the text up it decides also where the desk sent it already, on a decision that had no number yet:
+    nothing else would give that decision its number, for which the bodies above wait. What lies before several by one
+    act they decide on together, as far as their rules know one way of deciding.
+    """
+    if question.document is None or question.effect == "procedure":
+        return
+    if question.effect == "forward" and _is_waited_for(question.document, deciding):
+        return
+    codes, cite = [body.code for body in deciding], rule.cited("document")
+    require_having(codes, (body.code for body in documents.bodies_that_have(question.document)), cite=cite)
+    if question.effect not in NUMBERLESS:
+        together = documents.bodies_before_which_it_lies(question.document)
+        if len({facts.rule_of(question, body).method for body in together}) == 1:
+            require_together(codes, (body.code for body in together), cite=cite)
+
+
+def _is_waited_for(document: Document, deciding: Sequence[Body]) -> bool:
+    """Whether these bodies sent a text up on a decision that they still have to take."""
+    is_open = State(document.state) not in FROZEN and not queries.lower_decision_stands(document)
+    return is_open and set(deciding) <= set(documents.bodies_that_sent(document))
 
 
 def _refuse_late_text(question: Question, body: Body, rule: Rule) -> None:

@@ -1,5 +1,6 @@
 """What the decisions office keeps."""
 
+from plenary.offices.decisions.models.amendment import AgreedReading, Amendment, OrderSet, Part, Sponsor
 from plenary.offices.decisions.models.decision import (
     AttachedStatement,
     Decision,
@@ -19,6 +20,8 @@ from plenary.offices.decisions.models.question import (
 )
 
 __all__ = [
+    "AgreedReading",
+    "Amendment",
     "AttachedStatement",
     "Ballot",
     "CorrectionOfVote",
@@ -27,9 +30,12 @@ __all__ = [
     "FollowUp",
     "FollowUpReport",
     "Objection",
+    "OrderSet",
+    "Part",
     "Question",
     "QuestionBody",
     "Ruling",
     "Series",
+    "Sponsor",
     "TimeAsked",
 ]

@@ -76,6 +76,8 @@ class AttachedStatement(Kept):
     is read with the decision.
     """
 
+    READ_WITH = "decision"
+
     class Kind(models.TextChoices):
         RESERVATION = "reservation"
         INTERPRETIVE = "interpretive"
@@ -96,6 +98,8 @@ class AttachedStatement(Kept):
 
 class FollowUp(Kept):
     """What a decision asks: who, what, by when. Made only from a decision."""
+
+    READ_WITH = "decision"
 
     class State(models.TextChoices):
         OPEN = "open"

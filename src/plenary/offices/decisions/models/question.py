@@ -14,6 +14,9 @@ from plenary.offices.documents.models import Document, Version
 from plenary.offices.meetings.models import Item, Sitting
 from plenary.offices.organisation.models import Body, Member
 
+#: Effects for which no word of the text may be open any more.
+FINAL = frozenset({"adopt", "approve", "confirm"})
+
 
 class Question(Kept):
     """One question: what is asked, on which text, by which method, and how far it has come.
@@ -90,12 +93,19 @@ class Question(Kept):
     def __str__(self) -> str:
         return str(self.wording)
 
+    @property
+    def needs_every_word(self) -> bool:
+        """Whether no word of its text may be open any more when it is put."""
+        return self.document_id is not None and self.effect in FINAL
+
 
 class QuestionBody(Kept):
     """One body's part in a question: its rule that day, its quorum, its verdict with each step and citation.
 
     count: figures of a vote taken on paper or by hands, entered by two people; empty where ballots were cast here.
     """
+
+    READ_WITH = "question"
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="bodies")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="questions")
@@ -134,6 +144,8 @@ class Objection(Kept):
 
 class Extension(Kept):
     """More time in a silence procedure: the old expiry is void, both stay in the record."""
+
+    READ_WITH = "question"
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="extensions")
     asked_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -233,6 +245,8 @@ class Ruling(Kept):
 
     computed: what stood before it, by the rule or by a ruling made earlier; "" where it was not kept.
     """
+
+    READ_WITH = "question"
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="rulings")
     ruled_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
