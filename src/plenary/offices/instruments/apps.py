@@ -12,4 +12,4 @@ class InstrumentsConfig(AppConfig):
     def ready(self) -> None:
         """Register verbs and acts."""
         from plenary.offices.instruments import journal_verbs  # noqa: F401, PLC0415  app registry must be ready
-        from plenary.offices.instruments.actions import signing, treaties  # noqa: F401, PLC0415  app registry must be ready
+        from plenary.offices.instruments.actions import effect, signing, treaties  # noqa: F401, PLC0415  app registry must be ready

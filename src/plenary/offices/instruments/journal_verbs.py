@@ -11,5 +11,6 @@ register("instruments.signing.opened", _("The papers were laid open for signatur
 register("instruments.paper.signed", _("{person} signed {document} for {member}"))
 register("instruments.signing.completed", _("Every block is signed: {title}"))
 register("instruments.copy.certified", _("A true copy of {document} was certified"))
+register("instruments.text.in_effect", _("{document} took effect on {on}"))
 register("instruments.treaty.entered", _("{title} was entered among the treaties"))
 register("instruments.deposit.recorded", _("{member} deposited its instrument for {title}"))

@@ -7,6 +7,10 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from plenary.foundation.access.actors import Actor
+from plenary.offices.decisions import queries as decisions
+from plenary.offices.documents import queries as documents
+from plenary.offices.documents import symbols
+from plenary.offices.documents.models import Document, Version
 from plenary.offices.instruments.models import (
     CertifiedCopy,
     Deposit,
@@ -49,6 +53,20 @@ def packages_of(reader: Actor, session: Session) -> QuerySet[SigningPackage]:
     return packages(reader).filter(session=session)
 
 
+def version_to_sign(document: Document) -> Version | None:
+    """The newest sealed version with the words on which a body decided; of a text not adopted, the newest sealed."""
+    adopted = decisions.adopted_version(document)
+    if adopted is None:
+        return documents.sealed_version(document)
+    later = document.versions.filter(sealed_at__isnull=False, number__gt=adopted.number).order_by("-number")
+    return next((one for one in later if says_the_same(one, adopted)), adopted)
+
+
+def says_the_same(version: Version, adopted: Version) -> bool:
+    """Whether a version is the one that was adopted, or a corrigendum of it."""
+    return version.pk == adopted.pk or symbols.is_corrigendum_of(version, adopted)
+
+
 def signed_register(reader: Actor) -> QuerySet[Signature]:
     """The register of signatures, the newest first."""
     return (
@@ -63,6 +81,24 @@ def waiting_for(paper: SigningPaper) -> list[Member]:
     signed = Signature.objects.filter(paper=paper).values("block")
     blocks = SignatureBlock.objects.filter(package=paper.package).exclude(pk__in=signed)
     return [block.member for block in blocks.select_related("member").order_by("order")]
+
+
+def papers_of(reader: Actor, document: Document) -> QuerySet[SigningPaper]:
+    """Where a text lies among papers to sign, as far as this reader may know."""
+    readable = SigningPackage.objects.readable_by(reader)
+    return SigningPaper.objects.filter(document=document, package__in=readable).order_by("pk")
+
+
+def paper_signed_on(paper: SigningPaper) -> date | None:
+    """The day on which the last block of a paper was signed; None while one waits."""
+    last = Signature.objects.filter(paper=paper).order_by("-signed_at").first()
+    return last.signed_at.date() if last is not None and not waiting_for(paper) else None
+
+
+def text_signed_on(document: Document) -> date | None:
+    """The day on which a text was signed by the last of its parties; None while it is not."""
+    days = [paper_signed_on(one) for one in SigningPaper.objects.filter(document=document).select_related("package")]
+    return max((one for one in days if one is not None), default=None)
 
 
 def full_powers_of(package: SigningPackage) -> QuerySet[FullPowers]:

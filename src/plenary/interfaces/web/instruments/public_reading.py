@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import may_read, readable_audiences
+from plenary.interfaces.fact_words import language_in_words
 from plenary.offices.decisions.models import Decision
 from plenary.offices.documents.models import Document
 from plenary.offices.instruments import queries as office
@@ -116,7 +117,7 @@ def _signing(reader: Actor, package: SigningPackage) -> SigningPage:
         state=str(STATES[package.state]),
         session=session,
         zone=session.venue.zone if session and session.venue else "",
-        alphabet=_language_named(package.order_language),
+        alphabet=language_in_words(package.order_language),
         papers=[_paper(reader, paper, blocks, list(copies), list(decisions)) for paper in papers],
     )
 
@@ -137,13 +138,6 @@ def _paper(
         copies=[one for one in copies if one.paper_id == paper.pk] if document else [],
         decisions=[one for one in decisions if one.document_id == paper.document_id],
     )
-
-
-def _language_named(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
 
 
 def _readable(reader: Actor, document: Document | None) -> Document | None:

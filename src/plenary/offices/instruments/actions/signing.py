@@ -14,6 +14,7 @@ from plenary.foundation.files.storing import store
 from plenary.foundation.journal import writing as journal
 from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
+from plenary.offices.decisions import queries as decisions
 from plenary.offices.documents import queries as documents
 from plenary.offices.documents.actions.pipeline import move_document
 from plenary.offices.documents.models import Document, Version
@@ -32,7 +33,7 @@ from plenary.offices.meetings.models import Item, Session
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Member
 from plenary.procedure import signing as rules
-from plenary.procedure.documents import Guard, State, next_states
+from plenary.procedure.documents import Guard, State, next_states, require_one_text
 from plenary.procedure.refusal import Refused
 
 
@@ -94,25 +95,27 @@ def add_paper(
 ) -> SigningPaper:
     """Put a paper into a signing: the sealed version that will be signed, the newest where none is named.
 
-    is_treaty: whether VCLT art. 7 asks for the office or full powers of who signs.
-    Raises Refused "instruments.signing_not_planned", "instruments.text_not_sealed", "instruments.paper_twice".
+    Where a body adopted the text, that is the adopted version or a corrigendum of it. A paper that is among them gets
+    the newer version, where one was sealed meanwhile. is_treaty: whether VCLT art. 7 asks for the office or full powers
+    of who signs.
+    Raises Refused "instruments.signing_not_planned", "instruments.text_not_sealed", "instruments.not_the_adopted_text",
+    "instruments.paper_twice".
     """
     locked = _locked(package)
     require(by, "record_deposit")
     if locked.state != SigningPackage.State.PLANNED:
         raise Refused("instruments.signing_not_planned", state=locked.state)
-    if locked.papers.filter(document=document).exists():
-        raise Refused("instruments.paper_twice", document=str(document))
-    put = version or documents.sealed_version(document)
+    put = version or queries.version_to_sign(document)
     if put is not None and (put.document_id != document.pk or not put.digest):
         raise Refused("instruments.text_not_sealed", document=str(document))
-    paper = SigningPaper.objects.create(
-        package=locked,
-        order=locked.papers.count() + 1,
-        document=document,
-        text_version=put,
-        is_treaty=is_treaty,
-    )
+    if put is not None:
+        _require_adopted(put)
+    known = locked.papers.filter(document=document).first()
+    if known is not None and (put is None or put == known.text_version):
+        raise Refused("instruments.paper_twice", document=str(document))
+    paper = known.touch() if known else SigningPaper(package=locked, order=locked.papers.count() + 1, document=document)
+    paper.text_version, paper.is_treaty = put, is_treaty
+    paper.save()
     _written(locked, "instruments.paper.added", by, {"document": str(document), "sha256": facts.digest_of(paper)})
     return paper
 
@@ -151,7 +154,8 @@ def receive_full_powers(
 def open_signing(package: SigningPackage, *, by: Actor, happened_at: datetime | None = None) -> SigningPackage:
     """Lay the papers open for signature. What is signed from here on is the digest of each paper.
 
-    Raises Refused "instruments.signing_not_planned", "instruments.no_papers", "instruments.text_not_sealed".
+    Raises Refused "instruments.signing_not_planned", "instruments.no_papers", "instruments.text_not_sealed",
+    "instruments.not_the_adopted_text", "documents.authentic_text_older".
     """
     locked = _locked(package)
     require(by, "record_deposit")
@@ -162,6 +166,13 @@ def open_signing(package: SigningPackage, *, by: Actor, happened_at: datetime | 
         raise Refused("instruments.no_papers")
     if unsealed := [str(paper.document) for paper in papers if not facts.digest_of(paper)]:
         raise Refused("instruments.text_not_sealed", document=unsealed[0])
+    for paper in papers:
+        if paper.text_version is not None:
+            put = paper.text_version
+            _require_adopted(put)
+            require_one_text(
+                put.number, documents.renderings(put, all_where_unnamed=True), documents.authentic_missing(put)
+            )
     for paper in papers:
         if State.OPEN_FOR_SIGNATURE in next_states(State(paper.document.state)):
             move_document(paper.document, by=by, state=State.OPEN_FOR_SIGNATURE, met=[Guard.SIGNERS_CHECKED])
@@ -288,6 +299,18 @@ def certify_copy(
         move_document(document, by=by, state=State.CERTIFIED, met=[Guard.COPIES_ISSUED])
     publish(f"signing:{locked.package.key}", locked.package.audience)
     return copy
+
+
+def _require_adopted(put: Version) -> None:
+    """Let pass the words that were decided on, or these mended by a corrigendum; any where nothing was adopted here.
+
+    Raises Refused "instruments.not_the_adopted_text".
+    """
+    adopted = decisions.adopted_version(put.document)
+    if adopted is not None and not queries.says_the_same(put, adopted):
+        raise Refused(
+            "instruments.not_the_adopted_text", document=str(put.document), number=put.number, adopted=adopted.number
+        )
 
 
 def _nobody_yet(certifier: Person) -> Person:

@@ -47,6 +47,8 @@ class SigningPackage(Kept):
 class SigningPaper(Kept):
     """One paper of a package: the text and the version whose digest is signed."""
 
+    READ_WITH = "package"
+
     package = models.ForeignKey(SigningPackage, on_delete=models.PROTECT, related_name="papers")
     order = models.PositiveSmallIntegerField()
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="signing_papers")
@@ -65,6 +67,8 @@ class SigningPaper(Kept):
 
 class SignatureBlock(Kept):
     """A member's block in a package, in the agreed order; signed once for each paper."""
+
+    READ_WITH = "package"
 
     package = models.ForeignKey(SigningPackage, on_delete=models.PROTECT, related_name="blocks")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="signature_blocks")
@@ -158,6 +162,8 @@ class Treaty(Kept):
     needed: instruments that bring it into force, as a share ("all", "2/3", "4") of parties_count; delay_*: how long
     after; first_of_month: from the first day of the month that follows.
     """
+
+    READ_WITH = "document"
 
     title = InLanguages()
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="treaties")
