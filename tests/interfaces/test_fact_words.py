@@ -164,6 +164,11 @@ class TestFacts:
             }
             assert facts_in_words("seating.clockwise", {"order": ["first", "last"]}) == {"order": "first, last"}
 
+    @pytest.mark.parametrize("said", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2019-11-31T10:00Z"])
+    @pytest.mark.parametrize("days", [False, True])
+    def test_a_moment_that_no_clock_shows_stays_as_it_was_said(self, said, days):
+        assert facts_in_words("documents.round_open", {"closes_at": said}, days=days) == {"closes_at": said}
+
     def test_figures_moments_days_and_nobody(self):
         facts = {
             "count": 3,

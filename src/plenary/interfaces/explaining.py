@@ -64,6 +64,13 @@ def _refused(said: Mapping[str, Any]) -> str:
     return "\n".join([sentence, *(f"   changes: rule.{subject}.{value}" for value in said["facts"]["values"])])
 
 
+def refusal_explained(refused: Refused, language: str = "en") -> str:
+    """A refusal in its sentence, where there may be no house."""
+    _speak()
+    with translation.override(language):
+        return sentence_of(refused)
+
+
 def _speak() -> None:
     if settings.configured:
         return

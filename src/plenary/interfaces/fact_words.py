@@ -2,18 +2,20 @@
 
 The procedure states facts in short words of its own: "not adopted", "head of State", "2/3". Those are the same in every
 language, so a sentence would hold an English word where it speaks Russian. Here each closed list of them has its words.
-Names, codes, citations, days and figures stay as they are, and so does a word that no list knows: it is the
-organisation's own.
+Names, codes, citations and figures stay as they are, and so does a word that no list knows: it is the organisation's
+own. Languages are called by their names, and in a refusal days and moments stand as people write them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info, gettext, gettext_lazy, pgettext, pgettext_lazy
 
 from plenary.procedure.refusal import Refused
 from plenary.procedure.share import MAJORITY, Share
@@ -229,6 +231,23 @@ AMENDMENTS_ORDERS: Words = {
     "furthest first": pgettext_lazy("order of amendments", "furthest first"),
     "submission": pgettext_lazy("order of amendments", "submission"),
 }
+AMENDMENT_STATES: Words = {
+    "drafted": pgettext_lazy("state of an amendment", "a draft"),
+    "sent": pgettext_lazy("state of an amendment", "sent to the secretariat"),
+    "tabled": pgettext_lazy("state of an amendment", "tabled"),
+    "withdrawn": pgettext_lazy("state of an amendment", "withdrawn"),
+    "carried": pgettext_lazy("state of an amendment", "carried"),
+    "rejected": pgettext_lazy("state of an amendment", "rejected"),
+    "fallen": pgettext_lazy("state of an amendment", "not put any more"),
+    "merged": pgettext_lazy("state of an amendment", "part of the text"),
+}
+AMENDMENT_KINDS: Words = {
+    "replace": pgettext_lazy("what an amendment does", "replaces words"),
+    "add": pgettext_lazy("what an amendment does", "adds words"),
+    "delete": pgettext_lazy("what an amendment does", "deletes words"),
+    "insert_after": pgettext_lazy("what an amendment does", "adds a paragraph"),
+    "delete_paragraph": pgettext_lazy("what an amendment does", "deletes the paragraph"),
+}
 REQUESTS: Words = {
     "point of order": pgettext_lazy("request for the floor", "point of order"),
     "motion": pgettext_lazy("request for the floor", "motion"),
@@ -411,8 +430,94 @@ UNITS: Words = {
     "days": pgettext_lazy("parts of a year", "days"),
 }
 
-#: What kind of word a fact is, by the first part of its code and its name, or by its name alone.
+#: From what a text counts the day on which it takes effect.
+COUNTED_FROM: Words = {
+    "adoption": pgettext_lazy("from what a day is counted", "the day of the decision"),
+    "signature": pgettext_lazy("from what a day is counted", "the last signature"),
+    "instruments": pgettext_lazy("from what a day is counted", "the instruments that brought the treaty into force"),
+    "day": pgettext_lazy("from what a day is counted", "a day that the text names"),
+}
+QUESTION_STATES: Words = {
+    "prepared": pgettext_lazy("question", "prepared, not yet put"),
+    "open": pgettext_lazy("question", "open now"),
+    "closed": pgettext_lazy("question", "closed, not yet announced"),
+    "announced": pgettext_lazy("question", "announced"),
+    "void": pgettext_lazy("question", "void"),
+}
+MANNERS: Words = {
+    "recorded": pgettext_lazy("manner of a vote", "recorded: each member’s choice is published"),
+    "roll_call": pgettext_lazy("manner of a vote", "roll call: each member is called by name"),
+    "show_of_hands": pgettext_lazy("manner of a vote", "show of hands, counted by two"),
+    "secret": pgettext_lazy("manner of a vote", "secret, on paper, counted by two"),
+}
+REFERRAL_STATES: Words = {
+    "decided": pgettext_lazy("referral", "decided, not sent"),
+    "sent": pgettext_lazy("referral", "sent"),
+    "received": pgettext_lazy("referral", "received"),
+    "returned": pgettext_lazy("referral", "returned"),
+}
+#: Distribution classes as they stand on the paper.
+CLASSES: Words = {
+    "general": gettext_lazy("general"),
+    "limited": gettext_lazy("limited"),
+    "restricted": gettext_lazy("restricted"),
+    "participants": gettext_lazy("participants only"),
+}
+BRACKET_STATES: Words = {
+    "open": pgettext_lazy("bracket", "open"),
+    "resolved": pgettext_lazy("bracket", "agreed"),
+    "moved": pgettext_lazy("bracket", "moved to another place"),
+    "editorial": pgettext_lazy("bracket", "part of the text"),
+}
+#: What a paragraph is; those that can be chosen by hand stand first.
+PARAGRAPH_ROLES: Words = {
+    "title": pgettext_lazy("what a paragraph is", "Title"),
+    "heading": pgettext_lazy("what a paragraph is", "Heading"),
+    "preambular": pgettext_lazy("what a paragraph is", "Preambular paragraph"),
+    "operative": pgettext_lazy("what a paragraph is", "Operative paragraph"),
+    "item": pgettext_lazy("what a paragraph is", "Line of a list"),
+    "plain": pgettext_lazy("what a paragraph is", "Paragraph"),
+    "annex": pgettext_lazy("what a paragraph is", "Annex"),
+    "table": pgettext_lazy("what a paragraph is", "Table"),
+    "row": pgettext_lazy("what a paragraph is", "Row of a table"),
+    "head_cell": pgettext_lazy("what a paragraph is", "Head of a column"),
+    "cell": pgettext_lazy("what a paragraph is", "Cell"),
+    "footnote": pgettext_lazy("what a paragraph is", "Footnote"),
+}
+#: Languages in which texts are issued; other names are those that Django knows.
+LANGUAGES: Words = {
+    "ar": gettext_lazy("Arabic"),
+    "en": gettext_lazy("English"),
+    "es": gettext_lazy("Spanish"),
+    "fr": gettext_lazy("French"),
+    "ru": gettext_lazy("Russian"),
+    "zh": gettext_lazy("Chinese"),
+}
+#: Scripts, as Unicode names them; another one stands by that name.
+SCRIPTS: Words = {
+    "arabic": pgettext_lazy("script", "Arabic"),
+    "cjk": pgettext_lazy("script", "Chinese"),
+    "cyrillic": pgettext_lazy("script", "Cyrillic"),
+    "greek": pgettext_lazy("script", "Greek"),
+    "latin": pgettext_lazy("script", "Latin"),
+}
+#: What kind of word a fact is, by its code and its name, by the first part of its code and its name, or by its name.
 LISTS: dict[str, Words] = {
+    "decisions.already_put.state": QUESTION_STATES,
+    "decisions.no_silence_open.state": QUESTION_STATES,
+    "decisions.not_announced.state": QUESTION_STATES,
+    "decisions.not_open.state": QUESTION_STATES,
+    "decisions.not_prepared.state": QUESTION_STATES,
+    "decisions.manner": MANNERS,
+    "decisions.methods": METHODS,
+    "tally.names_needed.value": MANNERS,
+    "documents.referral_not_there.state": REFERRAL_STATES,
+    "documents.referral_not_there.needed": REFERRAL_STATES,
+    "documents.state": DOCUMENT_STATES,
+    "documents.status": BRACKET_STATES,
+    "documents.distribution": CLASSES,
+    "text.role": PARAGRAPH_ROLES,
+    "documents.script": SCRIPTS,
     "outcome": OUTCOMES,
     "method": METHODS,
     "choice": CHOICES,
@@ -435,6 +540,8 @@ LISTS: dict[str, Words] = {
     "elections.kind": BALLOTS,
     "elections.due_kind": BALLOTS,
     "amendments.by": AMENDMENTS_ORDERS,
+    "decisions.state": {**DOCUMENT_STATES, **AMENDMENT_STATES},
+    "decisions.kind": AMENDMENT_KINDS,
     "floor.kind": REQUESTS,
     "floor.order": FLOOR_ORDERS,
     "floor.before": REQUEST_STATES,
@@ -450,18 +557,39 @@ LISTS: dict[str, Words] = {
     "documents.missing": GUARDS,
     "documents.mover": MOVERS,
     "instruments.reason": REASONS,
+    "instruments.counted_from": COUNTED_FROM,
     "precedence.place": PLACES,
     "consensus.subject": SUBJECTS,
     "preliminary.subject": SUBJECTS,
     "formula.subject": SUBJECTS,
 }
-#: Moments as the procedure states them.
+#: Facts that are languages, by the first part of the code and the name.
+TONGUES = frozenset(
+    {
+        "decisions.language",
+        "documents.language",
+        "documents.languages",
+        "documents.other",
+        "text.language",
+        "text.old",
+        "text.new",
+    }
+)
+#: Moments and days as the procedure states them.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
-def facts_in_words(code: str, facts: Mapping[str, object]) -> dict[str, object]:
-    """The facts of a step or a refusal of that code as its sentence takes them; a whole number stays one."""
-    return {name: fact_in_words(code, name, fact) for name, fact in facts.items()}
+def facts_in_words(code: str, facts: Mapping[str, object], *, days: bool = False) -> dict[str, object]:
+    """The facts of a step or a refusal of that code as its sentence takes them; a whole number stays one.
+
+    days: days and moments as people write them, too; a moment by the clock of the zone that stands beside it, if any.
+    """
+    told = {name: fact_in_words(code, name, fact) for name, fact in facts.items()}
+    if not days:
+        return told
+    zone = str(facts.get("zone", ""))
+    return {name: _written(told[name], fact, zone) for name, fact in facts.items()}
 
 
 def fact_in_words(code: str, name: str, fact: object) -> object:
@@ -469,15 +597,55 @@ def fact_in_words(code: str, name: str, fact: object) -> object:
     if isinstance(fact, int):
         return fact
     if isinstance(fact, list | tuple):
-        parts = [str(fact_in_words(code, name, part)) for part in fact]
-        return pgettext("between the parts of a list", ", ").join(parts) or pgettext("a list of nobody", "none")
+        return listed(fact_in_words(code, name, part) for part in fact) or pgettext("a list of nobody", "none")
     said, place = str(fact), f"{code.partition('.')[0]}.{name}"
     if place in _SHARES:
         return _share_beside_its_base(said)
-    words = LISTS.get(place) or LISTS.get(name)
+    if place in TONGUES:
+        return language_in_words(said)
+    words = LISTS.get(f"{code}.{name}") or LISTS.get(place) or LISTS.get(name)
     if words is not None and said in words:
         return str(words[said])
     return _moment(said) if MOMENT.fullmatch(said) else said
+
+
+def listed(parts: Iterable[object]) -> str:
+    """Names beside each other, with what stands between the parts of a list in the reader's language."""
+    return pgettext("between the parts of a list", ", ").join(map(str, parts))
+
+
+def language_in_words(code: str) -> str:
+    """A language by its name in the reader's; its code where no name of it is known here."""
+    if code in LANGUAGES:
+        return str(LANGUAGES[code])
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def _written(told: object, fact: object, zone: str) -> object:
+    """A day or a moment as people write it; anything else as it was told."""
+    if not isinstance(fact, str):
+        return told
+    try:
+        if DAY.fullmatch(fact):
+            return date_format(date.fromisoformat(fact), "j E Y")
+        if MOMENT.fullmatch(fact):
+            there = _zone(zone)
+            at = datetime.fromisoformat(fact).astimezone(there or UTC)
+            clock = f"{at:%H:%M:%S}".removesuffix(":00")
+            return listed([date_format(at.date(), "j E Y"), clock if there else f"{clock}\u00a0UTC"])
+    except (OverflowError, ValueError):  # at an end of the calendar, or a day that none has
+        return told
+    return told
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):  # a zone that this machine does not know
+        return None
 
 
 def share_words(share: Share) -> str:
@@ -527,5 +695,8 @@ def _share_beside_its_base(said: str) -> str:
 
 
 def _moment(said: str) -> str:
-    at = datetime.fromisoformat(said).astimezone(UTC)
+    try:
+        at = datetime.fromisoformat(said).astimezone(UTC)
+    except (OverflowError, ValueError):  # at an end of the calendar, or a moment that none has
+        return said
     return f"{at:%Y-%m-%d %H:%M:%S}".removesuffix(":00") + "\u00a0UTC"

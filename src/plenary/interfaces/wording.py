@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from plenary.interfaces.fact_words import facts_in_words
+from plenary.interfaces.fact_words import facts_in_words, listed
 from plenary.procedure.refusal import Refused
 
 SENTENCES: dict[str, Promise | str] = {
@@ -24,10 +24,16 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "formula.none_in_rule": _("The rule on %(subject)s does not let some members decide among themselves."),
     "not_here": _("There is no page at this address, or it is not open to you."),
+    "access.audience_unknown": _(
+        "Who is to read was not understood: %(said)s. Write public, members, or codes, as body:CSC. Nothing was changed."
+    ),
     "access.already_decided": _("This was decided before your answer came. Nothing was changed."),
     "access.not_allowed": _("This act is not among those of your capacity here. Nothing was changed."),
     "access.not_in_scope": _(
         "You may do this for your own body, delegation or sitting only, and this one is not yours. Nothing was changed."
+    ),
+    "access.not_of_the_delegation": _(
+        "Only the delegation of {member} may agree to what binds it: its head, or who acts for it. Nothing was changed."
     ),
     "access.person_erased": _(
         "What the house kept of this person was erased on request, so no name, role or way in is given any more. "
@@ -191,11 +197,55 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "decisions.already_announced": _("This was announced already: %(numbers)s. Nothing was changed."),
     "decisions.already_decided": _("This question is decided: %(outcome)s. Nothing was changed."),
+    "decisions.amended_text_not_sealed": _(
+        "%(document)s can still change, so nothing is amended yet. Wait until a version of it is sealed."
+    ),
+    "decisions.amendment_in_another_language": _(
+        "%(name)s is not written in this language (%(language)s). What amends it is written in the language of its words."
+    ),
+    "decisions.amendment_kind": _(
+        "An amendment writes a paragraph anew, adds one after it or deletes it (%(kind)s), and is kept, sent or tabled "
+        "(%(state)s). Nothing was kept."
+    ),
+    "decisions.amendment_not_next": _(
+        "It is not the turn of %(name)s. Next in the order of voting: %(next)s. The chair may set another order."
+    ),
+    "decisions.amendment_amended": _(
+        "The body amended %(name)s, or is voting on an amendment to it; it cannot be withdrawn any more."
+    ),
+    "decisions.amendment_not_tabled": _(
+        "%(name)s is not before the body, or deletes a paragraph; it cannot be amended."
+    ),
+    "decisions.amendment_put": _("A question on %(name)s is prepared or put already. Announce it, or end it first."),
+    "decisions.amendment_rewritten": _(
+        "Somebody of your delegation wrote this draft amendment to %(document)s anew while you wrote. Nothing was lost: "
+        "what it says now stands above, what you typed below."
+    ),
+    "decisions.amendment_state": _("%(name)s is %(state)s; that cannot be done with it any more, or not yet."),
+    "decisions.amendment_voted_on": _("The vote on %(name)s was opened; it cannot be withdrawn any more."),
+    "decisions.amendments_closed": _(
+        "The body is voting on the amendments to %(document)s; no further one is tabled to this version."
+    ),
+    "decisions.amendments_too_many": _(
+        "As many amendments of %(member)s as can be wait at this paragraph already, drafts among them: %(most)s. "
+        "Withdraw one, or rewrite a draft."
+    ),
+    "decisions.amendments_conflict": ngettext_lazy(
+        "Amendments that carried cannot stand together at %(count)s place: %(names)s. No version was made. They stand side "
+        "by side in the text as it would read; write there how the paragraph is to read.",
+        "Amendments that carried cannot stand together at %(count)s places: %(names)s. No version was made. They stand side "
+        "by side in the text as it would read; write there how each paragraph is to read.",
+        "count",
+    ),
+    "decisions.amendments_left": _(
+        "Amendments to %(document)s come first: %(names)s. Those that wait are put before the text; those that carried "
+        "become part of it. Where the newest version has them already, say so on the page of each."
+    ),
     "decisions.another_question_open": _("Another question is open in this room: %(question)s. Close it first."),
     "decisions.ballot_key_reused": _(
         "This ballot was sent before with another choice, and that one is kept. Open the page again to see it or to change it."
     ),
-    "decisions.ballots_on_paper": _("This vote is not cast here but %(manner)s: the secretary enters the count."),
+    "decisions.ballots_on_paper": _("This vote is not cast here (%(manner)s). The secretary enters the count."),
     "decisions.body_not_asked": _("%(body)s was not asked this question."),
     "decisions.corrected_already": _(
         "A correction of this ballot was filed before, and that one stands. Nothing was added."
@@ -215,8 +265,64 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.methods_differ": _(
         "The bodies named decide this by different methods: %(methods)s. Put a question to each of them."
     ),
+    "decisions.in_text_no_ground": _(
+        "Say on what ground version %(version)s has amendment %(name)s. Nothing was changed."
+    ),
+    "decisions.no_later_version": _(
+        "Amendment %(name)s was made to the newest version. Make the version with what carried; nothing was changed."
+    ),
+    "decisions.sitting_of_another_session": _(
+        "This sitting (%(sitting)s) is of another session than the item “%(item)s”. Choose one of its own."
+    ),
+    "decisions.no_dispute_there": _(
+        "No amendments that carried to %(document)s collide at paragraph %(paragraph)s, or what collides there stands within "
+        "a paragraph that is to be settled first."
+    ),
     "decisions.no_ballot_key": _(
         "This ballot came without its key. Open the page again and vote there; nothing was counted."
+    ),
+    "decisions.not_a_member_of_body": _("%(member)s has no seat in a body before which %(document)s is."),
+    "decisions.not_a_sponsor": _("%(member)s is not among the sponsors, so it has nothing to withdraw."),
+    "decisions.nothing_to_merge": _("No amendment to this version of %(document)s has carried."),
+    "decisions.one_part_only": _(
+        "A text is divided into two parts at least. Choose where another part of %(document)s begins."
+    ),
+    "decisions.paragraph_changed": _(
+        "Paragraph %(paragraph)s changed while you wrote. It read: “%(before)s” It now reads: “%(after)s” What you typed "
+        "is kept; start from the new words."
+    ),
+    "decisions.ground_before_the_text": _(
+        "Decision %(number)s was taken at %(adopted_at)s, before there was this text, and names none. A text is sent on by a decision on it. Give that one, or say that it takes the usual route."
+    ),
+    "decisions.ground_is_void": _("Decision %(number)s is void. A text is sent on by a decision that stands."),
+    "decisions.ground_of_another_body": _(
+        "Decision %(number)s is one of %(body)s. A text is sent on by a decision of the body that sends it: %(senders)s."
+    ),
+    "decisions.ground_on_other_texts": ngettext_lazy(
+        "Decision %(number)s is about %(count)s other text. A text is sent on by a decision on it. Give that one, or say that it takes the usual route.",
+        "Decision %(number)s is about %(count)s other texts. A text is sent on by a decision on it. Give that one, or say that it takes the usual route.",
+        "count",
+    ),
+    "decisions.part_not_next": _("Parts are put in the order of the text. %(name)s is not next; next is: %(next)s."),
+    "decisions.part_put": _("A part of %(document)s was put already, so the text is not divided otherwise."),
+    "decisions.sponsors_already": _("%(member)s is among the sponsors already."),
+    "decisions.sponsors_closed": _(
+        "The list of sponsors of %(name)s is closed: a vote was opened, or it is not before the body."
+    ),
+    "decisions.text_closed": _("%(document)s is %(state)s, or a vote on it was opened; it is not amended any more."),
+    "decisions.text_moved_on": _(
+        "%(document)s has moved on: this is about version %(written)s, and the newest is version %(newest)s."
+    ),
+    "decisions.version_not_issued": _(
+        "Version %(version)s of %(document)s was not given out in every language (%(languages)s), so nobody decides on it yet."
+    ),
+    "decisions.parts_left": _("%(document)s is voted on in parts, and these are put before the whole: %(names)s."),
+    "decisions.part_rejected": _(
+        "The body did not approve every part of %(document)s: %(names)s. Make a version without what was not approved, then put the whole."
+    ),
+    "decisions.text_not_issued": _("%(document)s was given out to nobody yet, so nothing is tabled to it."),
+    "decisions.body_not_meeting": _(
+        "%(body)s does not meet in this session. Those who meet, and decide, are: %(meeting)s."
     ),
     "decisions.no_body": _(
         "No body is named that decides this question. Name one, or put the question under an item of a session."
@@ -261,6 +367,9 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.number_not_next": _("%(number)s is not the next number of the series; %(next)s is."),
     "decisions.objection_not_yours": _("Only %(member)s can withdraw this objection."),
     "decisions.objection_withdrawn": _("This objection was withdrawn at %(at)s."),
+    "decisions.order_voted_on": _(
+        "The body is voting on the amendments to %(document)s; the order in which they are put stands."
+    ),
     "decisions.open_brackets": ngettext_lazy(
         "%(count)s passage of %(document)s is still in brackets. Settle them in a new version, then put it.",
         "%(count)s passages of %(document)s are still in brackets. Settle them in a new version, then put it.",
@@ -268,6 +377,12 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "decisions.question_still_open": _(
         "A question is still open in this sitting: %(question)s. Close it or make it void first."
+    ),
+    "decisions.reading_changed": _(
+        "Somebody else wrote how paragraph %(paragraph)s is to read while you wrote. Theirs stands above; yours is kept below."
+    ),
+    "decisions.reading_no_ground": _(
+        "Say on what ground paragraph %(paragraph)s reads as agreed. Nothing was changed."
     ),
     "decisions.recorded_already": _("This was entered in the record at %(at)s."),
     "decisions.recorded_by_who_announced": _(
@@ -290,6 +405,17 @@ SENTENCES: dict[str, Promise | str] = {
         "These have voted from their seats meanwhile: %(members)s. Their own ballots stand; leave them out of the roll. "
         "Nothing was entered."
     ),
+    "decisions.paragraphs_without_owner": ngettext_lazy(
+        "%(count)s paragraph of %(number)s has no owner yet: %(paragraphs)s. Add a line for it, or say that it needs none.",
+        "%(count)s paragraphs of %(number)s have no owner yet: %(paragraphs)s. Add a line for each, or say that it needs none.",
+        "count",
+    ),
+    "decisions.reports_are_due": ngettext_lazy(
+        "%(count)s line of %(number)s is not closed yet, of: %(owners)s. The text is closed when its last owner has reported.",
+        "%(count)s lines of %(number)s are not closed yet, of: %(owners)s. The text is closed when its last owner has reported.",
+        "count",
+    ),
+    "decisions.without_text": _("%(number)s has no text of its own that could be followed up."),
     "decisions.silence_running": _("The silence runs to %(closes_at)s (%(zone)s). Nothing can be declared before."),
     "decisions.sitting_closed": _(
         "The sitting that took %(number)s is closed, and statements are attached before that."
@@ -298,6 +424,10 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.statement_empty": _("The statement has no words yet."),
     "decisions.text_changed": _(
         "The text of %(document)s is not the one this question was written for. Prepare the question again."
+    ),
+    "decisions.text_is_put": _(
+        "A question on %(document)s is before the body. No version comes beside the words that were put until the "
+        "outcome is announced. Nothing was kept."
     ),
     "decisions.text_not_sealed": _("Version %(version)s of %(document)s can still change. Seal it, then put it."),
     "decisions.text_not_tabled": _("%(document)s is %(state)s and is not before the body for this. Table it first."),
@@ -329,9 +459,20 @@ SENTENCES: dict[str, Promise | str] = {
         "%(seconds_left)s seconds are left for objections. The gavel waits.",
         "seconds_left",
     ),
+    "documents.adds_by_changing": _(
+        "An addendum only adds. These paragraphs would not stand as they did: %(paragraphs)s. Write a revision, or keep them."
+    ),
+    "documents.already_confirmed": _("The capital of %(member)s has confirmed already. Nothing was changed."),
     "documents.already_issued": _("%(symbol)s was already issued to these readers. Nothing was changed."),
     "documents.already_registered": _("This document already bears the symbol %(symbol)s. Nothing was changed."),
     "documents.already_waived": _("%(body)s already agreed to take this document late."),
+    "documents.authentic_text_missing": _(
+        "Version %(number)s has no text in %(languages)s, which is authentic. Add it, or name other authentic languages first."
+    ),
+    "documents.authentic_text_older": _(
+        "The text in %(language)s is authentic and still says version %(renders)s; what is decided on is version %(number)s. Translate that version first."
+    ),
+    "documents.due_in_the_past": _("%(due)s is past. A translation is due at a time to come."),
     "documents.anchor_twice": _("Two paragraphs are marked %(anchor)s. Each needs a mark of its own."),
     "documents.answer_does_not_fit_verb": _(
         "A text sent %(verb)s cannot be answered so (%(answer)s). Possible: %(allowed)s."
@@ -345,19 +486,94 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "documents.bracket_closed": _("This bracket was closed before (%(status)s). Nothing was changed."),
     "documents.bracket_status_unknown": _("%(status)s is not how a bracket is closed: resolved or moved."),
+    "documents.bracket_there_already": _("These brackets are entered already. Nothing was changed."),
     "documents.bracket_unnamed": _("A bracket names its alternatives and who holds it. Nothing was changed."),
+    "documents.capitals_pending": _(
+        "Capitals that have not confirmed: %(count)s. Still to be heard: %(pending)s. Withheld: %(withheld)s. The text stays agreed ad referendum until then."
+    ),
     "documents.check_unknown": _("%(check)s is not a step of the lawyer-linguist check."),
-    "documents.class_unknown": _("%(distribution)s is not a distribution class. Choose one from the list."),
+    "documents.class_not_wider": _(
+        "That class reaches no more people. Choose a wider one, or leave the text as it is."
+    ),
+    "documents.class_unknown": _("%(distribution)s is not a distribution class. There are: %(possible)s."),
+    "documents.piece_too_long": _(
+        "Paragraphs that were pasted: %(count)s. At most so many are laid in at once: %(most)s. Paste it in parts, or bring the whole text in by its own page. Nothing was changed."
+    ),
+    "documents.piece_forgotten": _("What was looked at is not here any more. Paste it once more; nothing was changed."),
+    "documents.piece_too_large": _(
+        "What was pasted is larger than %(most)s MB with all its styles. Paste it in parts, or without styles. Nothing was changed."
+    ),
+    "text.nothing_to_lay_in": _("Nothing was pasted that a text can hold. Nothing was changed."),
+    "documents.draft_closed": _(
+        "This draft is closed; a version was made of it, or it was put aside. Nothing was changed."
+    ),
+    "documents.corrects_too_much": _(
+        "A corrigendum mends words of the same paragraphs: %(before)s stood here, %(after)s stand in the new text, and their numbers and brackets stay. What was decided is not changed."
+    ),
     "documents.guard_not_met": _('The document cannot become "%(after)s" yet. Missing: %(missing)s.'),
-    "documents.kind_unknown": _("%(kind)s is not a kind of document. Choose one from the list."),
+    "documents.issued_meanwhile": _(
+        "Version %(number)s of %(document)s was issued since this was proposed. Nothing was given out. Look at that "
+        "version, then propose again who reads it."
+    ),
+    "documents.issued_late": ngettext_lazy(
+        "This paper was due to be issued by %(due_on)s and was issued on %(on)s, %(days)s day late. It is laid before the body only once the body's waiver is recorded.",
+        "This paper was due to be issued by %(due_on)s and was issued on %(on)s, %(days)s days late. It is laid before the body only once the body's waiver is recorded.",
+        "days",
+    ),
+    "documents.issued_before_submitted": _(
+        "A paper is handed in before it is issued: %(submitted)s comes after %(issued)s. Choose other days."
+    ),
+    "documents.kind_unknown": _("%(kind)s is not a kind of document. There are: %(possible)s."),
+    "documents.label_too_long": _("This printed number is too long. Letters at most: %(most)s. Nothing was changed."),
     "documents.language_missing": _("This version has no text in %(languages)s. Add it before the version is sealed."),
+    "documents.language_not_of_house": _(
+        "%(said)s is no language in which this house keeps texts. Its languages are: %(languages)s. Nothing was kept."
+    ),
+    "documents.language_unknown": _("Say in which language the text is written."),
     "documents.language_twice": _("This version already has a text in %(language)s."),
+    "documents.no_capital_named": _("Say whose capitals still confirm. Nothing was changed."),
+    "documents.no_day_named": _("Name one day at least."),
+    "documents.no_font": _(
+        "This text in language %(language)s is in %(script)s letters, and the house has no font for them, so it is not set on paper. The administrator installs one (on Debian: %(package)s) or names a folder of fonts in PLENARY_PRINT_FONTS."
+    ),
+    "documents.no_letter": _(
+        "This text in language %(language)s has a sign that no font of the house shows, so it is not set on paper. It can be read on the screen."
+    ),
     "documents.no_such_paragraph": _("Version %(number)s has no paragraph %(anchor)s."),
+    "documents.no_such_print": _(
+        "No print with this code is known here, as far as you may read. Compare each sign with the paper; the code of a text that is not public is known after signing in."
+    ),
+    "documents.no_such_alternative": _("The bracket has no alternative %(alternative)s. Nothing was changed."),
+    "documents.no_such_bracket": _("Paragraph %(anchor)s has no brackets at that place. Nothing was changed."),
+    "documents.no_empty_line": _("Put an empty line where the paragraph is to be split. What you typed is kept here."),
+    "documents.no_such_draft_paragraph": _("The draft has no paragraph %(anchor)s. Nothing was changed."),
+    "documents.no_such_version": _("Version %(number)s is of another document. Nothing was changed."),
+    "documents.not_drafting": _(
+        "The draft is written by the secretariat of the body and the documents officers. A delegation proposes an "
+        "amendment. Nothing was changed."
+    ),
+    "documents.not_addressed": _("%(member)s is not among those who were asked in this round."),
+    "documents.mended_meanwhile": _(
+        "Version %(number)s of %(document)s was issued since this was proposed, and this was written on the one before. "
+        "Nothing was changed. Propose it again on that version."
+    ),
+    "documents.mending_waits": _(
+        "%(symbol)s is made and not issued yet, as version %(number)s; what is written now would leave it out. "
+        "Nothing was changed. Issue it first."
+    ),
+    "documents.not_issued_yet": _(
+        "No version of this text was issued yet. What is not issued is written anew, not revised, added to or corrected."
+    ),
     "documents.not_of_your_delegation": _(
         "%(document)s is not moved on by your delegation. A delegation takes back its own text; every other step is "
         "taken by the body or its secretariat. Nothing was changed."
     ),
+    "documents.not_removed": _("Paragraph %(anchor)s was not taken out. Nothing was changed."),
     "documents.not_registered": _("A document is issued under a symbol. Register it first."),
+    "documents.not_restricted": _("This document is not restricted, so there is nothing to open."),
+    "documents.nothing_added": _("No paragraph was added. Nothing was kept."),
+    "documents.nothing_corrected": _("No word differs from what was issued. Nothing was kept."),
+    "documents.nothing_to_print": _("There is no text to set on paper yet."),
     "documents.of_another_organisation": _(
         "This document belongs to another organisation. It can be referred to here, not written."
     ),
@@ -366,10 +582,38 @@ SENTENCES: dict[str, Promise | str] = {
         "%(brackets)s brackets are still open, so the text cannot be sent %(verb)s. Close them, or send it for consideration.",
         "brackets",
     ),
+    "documents.other_length": ngettext_lazy(
+        "The text in %(language)s has %(count)s paragraph and the one in %(other)s %(stood)s. Paragraph stands for paragraph, so each language needs as many. Nothing was kept.",
+        "The text in %(language)s has %(count)s paragraphs and the one in %(other)s %(stood)s. Paragraph stands for paragraph, so each language needs as many. Nothing was kept.",
+        "count",
+    ),
+    "documents.other_script": _(
+        "These words are no %(language)s, they are in %(script)s letters: “%(words)s”. Choose the language they are in, or put the right words there. Nothing was kept."
+    ),
     "documents.original_language_missing": _(
-        "The text in the original language is needed; these languages came: %(languages)s."
+        "Say which language is the original. The text in it is needed, and these came: %(languages)s."
+    ),
+    "documents.paragraph_moved_on": _(
+        "Paragraph %(paragraph)s changed while you wrote. Look at it again; what you typed is still here."
+    ),
+    "documents.paragraph_too_long": _(
+        "This paragraph is too long. Letters at most: %(most)s. What you typed is kept here."
+    ),
+    "documents.paragraphs_empty": ngettext_lazy(
+        "%(count)s paragraph has no words yet: %(paragraphs)s. Write it or take it out, then make the version.",
+        "%(count)s paragraphs have no words yet: %(paragraphs)s. Write them or take them out, then make the version.",
+        "count",
+    ),
+    "documents.draft_outlived": ngettext_lazy(
+        "Version %(number)s was made after this draft was begun, and changed %(count)s paragraph that the draft has"
+        " otherwise: %(paragraphs)s. Write it into the draft, or tick that the draft goes before it. Nothing was made.",
+        "Version %(number)s was made after this draft was begun, and changed %(count)s paragraphs that the draft has"
+        " otherwise, among them %(paragraphs)s. Write them into the draft, or tick that the draft goes before them."
+        " Nothing was made.",
+        "count",
     ),
     "documents.reason_missing": _("A reason is needed here; it stays in the record. Nothing was changed."),
+    "documents.others_are_printed": _("Other texts are being set on paper just now. Ask again in a moment."),
     "documents.referral_from_nobody": _("Say which body refers the text."),
     "documents.referral_not_there": _(
         "This referral is %(state)s; it would have to be %(needed)s. Nothing was changed."
@@ -377,19 +621,72 @@ SENTENCES: dict[str, Promise | str] = {
     "documents.referral_to_itself": _("A text is sent on to another body, not to %(body)s itself."),
     "documents.referral_without_decision": _("A text is sent on by a decision of %(body)s. Record the decision first."),
     "documents.renders_unknown": _("There is no version %(number)s that the text in %(language)s could render."),
+    "documents.revision_unknown": _(
+        "This was written on revision %(revision)s of the paragraph, which stands at %(newest)s. Open it again."
+    ),
     "documents.role_unknown": _("%(role)s is not a role of a paragraph. Choose one from the list."),
+    "documents.save_key_too_long": _("The key of this save is longer than 64 letters. Nothing was changed."),
+    "documents.round_closed": _("Round %(number)s of the consultation is closed; it takes no more answers."),
+    "documents.round_closes_before_now": _("A round closes after it was opened. Choose a later instant."),
+    "documents.round_open": _(
+        "Round %(number)s of the consultation is still open, until %(closes_at)s. Close it first."
+    ),
+    "documents.round_runs": _(
+        "Round %(number)s runs until %(closes_at)s, and %(count)s of those who were asked have not answered: %(members)s."
+    ),
+    "documents.round_too_long": _(
+        "A round of consultation lasts a year at most, here until %(latest)s. Nothing was opened. Choose an earlier end."
+    ),
+    "documents.round_without_addressees": _("Say who is asked. Nothing was opened."),
     "documents.series_unknown": _("%(series)s is not a series of documents. Choose one from the list."),
-    "documents.state_unknown": _("%(state)s is not a state of a document."),
+    "documents.state_unknown": _("%(state)s is not a state of a document. There are: %(possible)s."),
+    "documents.still_restricted": _("This text stays restricted until its day: %(from_on)s. Nothing was changed."),
+    "documents.before_bodies_together": _(
+        "This text lies before %(together)s together, and they decide on it together. Missing here: %(missing)s."
+    ),
+    "documents.not_with_this_body": _(
+        "This text is not with %(body)s. Those who have it now: %(having)s. It reaches another body by a referral."
+    ),
+    "documents.mandate_of_another_body": _(
+        "This mandate orders work of %(mandated)s, and the text is planned for %(body)s. Choose the body or the mandate that fits."
+    ),
+    "documents.mandate_overrun": ngettext_lazy(
+        "Its mandate orders this text by %(due_on)s and its first version was issued on %(on)s, %(days)s day late. It is laid before the body only once the body's waiver is recorded.",
+        "Its mandate orders this text by %(due_on)s and its first version was issued on %(on)s, %(days)s days late. It is laid before the body only once the body's waiver is recorded.",
+        "days",
+    ),
+    "documents.submitted_late": ngettext_lazy(
+        "This paper was due to be handed in by %(due_on)s and came on %(on)s, %(days)s day late. It is laid before the body only once the body's waiver is recorded.",
+        "This paper was due to be handed in by %(due_on)s and came on %(on)s, %(days)s days late. It is laid before the body only once the body's waiver is recorded.",
+        "days",
+    ),
+    "documents.suffix_by_mending": _(
+        "%(said)s is given by the house where a text is corrected or added to. Correct the text, or add to it, instead. "
+        "Nothing was kept."
+    ),
     "documents.symbol_taken": _("The symbol %(symbol)s names another document. Choose the next number."),
+    "documents.same_words": _(
+        "The text in %(language)s has the very words of the one in %(other)s. Put its own words there. Nothing was kept."
+    ),
     "documents.text_frozen": _(
         "This text was adopted and does not change any more. Errors are corrected by a corrigendum."
     ),
     "documents.text_missing": _("There is no text here yet. Add one first."),
+    "documents.issue_waits": _(
+        "%(document)s waits for a second person to be issued, under the title that was read. Nothing was changed. "
+        "Correct the title once that is decided or withdrawn."
+    ),
     "documents.title_the_same": _("The document is called so already. Nothing was changed."),
     "documents.title_missing": _("A document needs a title, in one language at least. Nothing was changed."),
-    "documents.verb_unknown": _("%(verb)s is not a referral verb. Choose one from the list."),
+    "documents.too_many_paragraphs": _("This draft is full. Paragraphs at most: %(most)s. Nothing was changed."),
+    "documents.verb_unknown": _("%(verb)s is not a referral verb. There are: %(possible)s."),
+    "documents.version_made_meanwhile": _(
+        "Version %(number)s was made since this text was looked at. Nothing was written. See what that version says; "
+        "if this text is to follow it all the same, keep it once more."
+    ),
     "documents.version_not_sealed": _("Version %(number)s is not sealed yet. Seal it, then it can be issued."),
     "documents.version_sealed": _("Version %(number)s is sealed; no word of it changes. Add a new version instead."),
+    "documents.way_unknown": _("%(way)s is not a way in which a paragraph moves. Nothing was changed."),
     "documents.widened_by_one_person": _(
         "More people would be able to read this, and that takes a second person. Nothing was changed."
     ),
@@ -424,6 +721,9 @@ SENTENCES: dict[str, Promise | str] = {
         "A head may bring %(companions)s companions to this sitting, and they are here already.",
         "companions",
     ),
+    "instruments.counted_from_unknown": _(
+        "A day of effect is counted from the decision, the last signature, the instruments or a day that the text names, not from %(counted_from)s."
+    ),
     "instruments.deposited_twice": _(
         "An instrument of these is on deposit already: %(members)s. Nothing was recorded."
     ),
@@ -439,9 +739,20 @@ SENTENCES: dict[str, Promise | str] = {
         '"%(kind)s" is no kind of instrument. Choose ratification, acceptance, approval or accession.'
     ),
     "instruments.not_a_party": _("%(member)s has no block in these papers."),
+    "instruments.effect_without_rule": _("Say where the text names the day on which it takes effect, as “art. 12”."),
     "instruments.not_all_signed": _("These blocks are not signed yet: %(waiting)s. A copy is certified when all are."),
+    "instruments.not_in_effect_yet": _(
+        "%(document)s takes effect on %(from_on)s, and today is %(on)s. Record it on that day or after."
+    ),
     "instruments.not_of_this_member": _(
         "%(person)s is not on the list of %(member)s and has no full powers from it. List the person, or enter the full powers."
+    ),
+    "instruments.nothing_to_count_from": _(
+        "There is nothing yet from which the day of effect of %(document)s is counted (%(counted_from)s). Record that first, or name the day."
+    ),
+    "instruments.not_the_adopted_text": _(
+        "Version %(adopted)s of %(document)s was adopted. Version %(number)s is neither that nor a corrigendum of it. "
+        "Put the adopted version among the papers."
     ),
     "instruments.paper_twice": _("%(document)s is among these papers already."),
     "instruments.parties_not_stated": _('"%(needed)s" is a share of the parties. State how many parties there are.'),
@@ -602,6 +913,8 @@ SENTENCES: dict[str, Promise | str] = {
     "newsroom.under_embargo": _(
         "This release is under embargo until %(until)s, time of the place (%(zone)s). It can be published from then on."
     ),
+    "organisation.body_unknown": _("No body has the code %(code)s. Nothing was done."),
+    "organisation.member_unknown": _("No member has the code %(code)s. Nothing was done."),
     "organisation.already_a_member": _("%(member)s is a member already. Nothing was changed."),
     "organisation.already_ended": _("This ended on %(until)s already. Nothing was changed."),
     "organisation.already_founded": _(
@@ -609,6 +922,7 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "organisation.already_seated": _("%(member)s already has a seat in %(body)s. Nothing was changed."),
     "organisation.already_withdrawn": _("This attribution was withdrawn before. Nothing was changed."),
+    "organisation.holders_shown_so": _("It holds already for the texts of this body. Nothing was changed."),
     "organisation.change_in_the_past": _(
         "A rule changes from today or from a later day, and %(on)s is past. What was decided keeps the rule of its day."
     ),
@@ -762,6 +1076,16 @@ SENTENCES: dict[str, Promise | str] = {
         "changed."
     ),
     "people.name_taken": _("Somebody signs in as %(name)s already. Choose another name; nothing was changed."),
+    "people.script_key_days": _(
+        "How long a key for a script lets in, in days: from 1 to %(most)s. Asked for: %(days)s. No key was made."
+    ),
+    "people.script_key_name": _("Say what the script is, so that you know its key again. No key was made."),
+    "people.script_key_unknown": _(
+        "This key lets nobody in: it was withdrawn, has run out, or is none. Its owner makes another on the page You. Nothing was done."
+    ),
+    "people.script_keys_enough": _(
+        "Keys for scripts that you may have: %(most)s, and you have them. Withdraw one first; no key was made."
+    ),
     "people.no_account": _("%(name)s has no way in yet. Let this person sign in first; nothing was changed."),
     "people.no_administrator": _("A house opens with at least one secretary-general or administrator."),
     "people.no_identity": _("%(name)s does not sign in by the provider. Nothing was changed."),
@@ -787,6 +1111,10 @@ SENTENCES: dict[str, Promise | str] = {
     ),
     "people.proposed_already": _(
         "The same is asked for already and waits for a second person. Nothing was added. See what waits for agreement."
+    ),
+    "people.too_many_wait": _(
+        "As much of what you asked for as may waits for a second person already: %(most)s. Nothing was added. "
+        "Withdraw something, or wait until it is decided."
     ),
     "people.recover_instead": _(
         "%(name)s has a key already. Where it is lost, use “Replace lost keys”; else hand out a code at the desk."
@@ -848,7 +1176,7 @@ SENTENCES: dict[str, Promise | str] = {
         "This slot would tell readers of a sitting that they may not know of. Choose a narrower audience."
     ),
     "quorum.event_changes_nothing": _(
-        "%(member)s: “%(happens)s” at %(at)s changes nothing on the presence list. Check the list."
+        "%(member)s: “%(happens)s” at %(at)s alters nothing on the presence list. Check the list."
     ),
     "quorum.event_without_zone": _("A time on the presence list names its zone. Nothing was changed."),
     "quorum.not_a_member": _("These are not members of the body: %(members)s. Check the presence list."),
@@ -1108,6 +1436,68 @@ SENTENCES: dict[str, Promise | str] = {
     "tally.too_many_carried": _(
         "Members that %(member)s acts for: %(count)s. The rule allows %(most)s. Nothing was counted."
     ),
+    "text.anchor_missing": _("Paragraph %(place)s of the text has no anchor. Nothing was kept."),
+    "text.anchor_twice": _("Two paragraphs of the text have the anchor %(anchor)s. Nothing was kept."),
+    "text.file_coding_unknown": _(
+        "It cannot be told in which coding the letters of the file stand, and a guess could change a word. Save it as UTF-8."
+    ),
+    "text.file_declares": _(
+        "The file declares a document type or an entity, and no text needs one. It was not read, so that nothing in it could do harm."
+    ),
+    "text.file_not_read": _(
+        "The text could not be read within the time and memory that a file may take. Bring it in parts."
+    ),
+    "text.file_is_pdf": _(
+        "This is a PDF file: it holds pages, and no paragraphs of a text. Bring the file it was made of, saved as plain text or as a web page, or copy its words and paste them. Nothing was read."
+    ),
+    "text.file_not_akoma_ntoso": _("The file is not Akoma Ntoso 3.0. Nothing was read."),
+    "text.file_of_office": _(
+        "This is a file of Word or of another office program. Save it there as plain text or as a web page and bring that, or copy its words and paste them. Nothing was read."
+    ),
+    "text.file_too_deep": _("In the file more than %(deepest)s elements stand one in the other. Nothing was read."),
+    "text.file_too_long": _("The file is too long to read: %(most)s MB at most. Bring the text in parts."),
+    "text.file_unreadable": _(
+        "The file cannot be read as it stands: line %(line)s breaks off or holds what no such file may hold."
+    ),
+    "text.cell_stands": _("A cell stays in its row and column. Move or take out the row, or the column."),
+    "text.holds_others": ngettext_lazy(
+        "%(count)s line stands under this paragraph. Move it out first; a heading opens no list.",
+        "%(count)s lines stand under this paragraph. Move them out first; a heading opens no list.",
+        "count",
+    ),
+    "text.last_column": _("This is the last column. Take out the table instead."),
+    "text.no_footnote_there": _("A footnote belongs to words of the text or to a cell, not here."),
+    "text.no_list_level": _("There is no such level here. Nothing was changed."),
+    "text.no_such_paragraph": _("The text has no paragraph %(anchor)s. Nothing was changed."),
+    "text.not_in_a_table": _("This paragraph stands in no table."),
+    "text.not_joined": _("Tables, footnotes and annexes are not joined to what stands before them."),
+    "text.not_split": _("Tables and footnotes are not split. Add a row or a paragraph instead."),
+    "text.nothing_before": _("This is the first paragraph; there is none before it."),
+    "text.nowhere_to_move": _("The paragraph is at the end of what holds it. Nothing was moved."),
+    "text.languages_differ": _(
+        "Only two versions in one language can be compared, and these are in %(old)s and %(new)s. Nothing was compared."
+    ),
+    "text.out_of_place": _(
+        "Paragraph %(anchor)s (%(role)s) stands where such a paragraph cannot stand. Rows belong to a table, cells to a row, footnotes to a paragraph. Nothing was kept."
+    ),
+    "text.others_first": _("Another file is being read. Try again in a moment."),
+    "text.parent_unknown": _(
+        "Paragraph %(anchor)s is said to stand under %(parent)s, which does not come before it. Nothing was kept."
+    ),
+    "text.pasted_empty": _("No words were found in what was given. Nothing was read."),
+    "text.pasted_too_long": _("This is too long to read at once: %(most)s signs at most. Bring it in parts."),
+    "text.too_deep": _("Paragraph %(anchor)s stands on a deeper level than %(deepest)s. Such a text cannot go out."),
+    "text.role_stands": _("A table, its parts and a footnote stay what they are. Take it out and write it anew."),
+    "text.stands_in_a_list": _("This paragraph is a line of a list. Move it out of the list first."),
+    "text.table_size": _(
+        "This table is too small or too great to be typed. Rows: 2 to %(rows)s. Columns: 1 to %(columns)s."
+    ),
+    "text.would_drop": _(
+        "The file holds what a text does not, and nothing was kept. Say drop, and it is left out: %(words)s."
+    ),
+    "text.too_many_words": _(
+        "These texts have more than %(most)s different words, which is more than can be compared. Compare them in parts."
+    ),
     "text.unwritable": _(
         "A text holds a sign that cannot be shown or printed, near “%(near)s”. It often comes along when a passage is "
         "copied. Nothing was kept; type that place anew and try again."
@@ -1121,13 +1511,29 @@ SENTENCES: dict[str, Promise | str] = {
         "What was counted does not fit how this question is decided (%(method)s). Nothing was recorded."
     ),
     # Motions, points of order and the floor, as the rules of a body settle them.
+    "amendments.anchor_unknown": _(
+        "The text has no paragraph at %(anchor)s, which %(name)s would change. It may have gone with a later version."
+    ),
+    "amendments.before_its_own": _(
+        "%(own)s amends %(name)s and is put before it. Set the order so that it stands earlier."
+    ),
+    "amendments.changes_nothing": _("The paragraph reads as it did: no word is added, taken away or replaced."),
     "amendments.equally_far": _(
         "These are said to be equally far from the text: %(names)s. The presiding officer rules."
+    ),
+    "amendments.no_words": _(
+        "No words are left. To take the whole paragraph out, propose its deletion; to keep it, say how it is to read."
+    ),
+    "amendments.other_order": _(
+        "The order names other amendments (%(said)s) than those before the body: %(submitted)s. Each stands in it once."
     ),
     "amendments.other_proposals": _(
         "The order decided on, %(said)s, is not one of the proposals before it: %(submitted)s."
     ),
     "amendments.out_of_turn": _("%(name)s was put out of its turn."),
+    "amendments.third_degree": _(
+        "%(amends)s itself amends an amendment, so %(name)s cannot amend it. Amend the first one, or write another."
+    ),
     "amendments.twice": _("These stand in the order twice: %(names)s."),
     "amendments.unknown": _("No such amendment is before the body: %(names)s."),
     "motions.amended": _('The motion "%(motion)s" was amended, so its mover cannot withdraw it any more.'),
@@ -1189,6 +1595,9 @@ SENTENCES: dict[str, Promise | str] = {
         '"%(said)s" is no pattern of symbols: fields stand in braces, {number} once and outside brackets, and brackets '
         "do not nest."
     ),
+    "symbol.field_unknown": _(
+        "The house cannot fill these fields of a symbol by itself: %(fields)s. It knows: %(known)s."
+    ),
     "symbol.field_missing": _("The symbol needs a value for: %(field)s."),
     "symbol.suffix_unknown": _('"%(suffix)s" is no suffix here. There are: %(suffixes)s.'),
     "presidency.bad_group": _("A group of presidencies has at least one member, not %(size)s."),
@@ -1229,6 +1638,21 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "decisions.withdraw_text": _("Withdraw a text at its sponsor’s request"),
     "documents.correct_title": _("Correct the title of a document"),
     "decisions.announce": _("Announce what a closed question came to"),
+    "decisions.propose_amendment": _("Propose an amendment to a text"),
+    "decisions.send_amendment": _("Send an amendment to the secretariat"),
+    "decisions.table_amendment": _("Table an amendment"),
+    "decisions.withdraw_amendment": _("Withdraw an amendment"),
+    "decisions.put_amendment": _("Prepare the question on an amendment"),
+    "decisions.put_part": _("Prepare the question on a part of a text"),
+    "decisions.settle_amendment": _("Announce what became of an amendment"),
+    "decisions.rewrite_amendment": _("Write a draft amendment anew"),
+    "decisions.write_agreed_reading": _("Write the agreed reading of a paragraph"),
+    "decisions.record_in_text": _("Say that a version has an amendment that carried"),
+    "decisions.merge_amendments": _("Make a version with the amendments that carried"),
+    "decisions.join_sponsors": _("Join the sponsors of a text or an amendment"),
+    "decisions.leave_sponsors": _("Leave the sponsors of a text or an amendment"),
+    "decisions.begin_follow_up": _("Bring an adopted text into follow-up"),
+    "decisions.close_text": _("Close an adopted text"),
     "decisions.close_follow_up": _("Close a line of follow-up"),
     "decisions.close_question": _("Close a question"),
     "decisions.enter_count": _("Enter the figures of a vote counted by hand"),
@@ -1239,6 +1663,22 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "decisions.record_verdict": _("Enter in the record what the chair announced"),
     "decisions.report_follow_up": _("Report on a line of follow-up"),
     "decisions.void_decision": _("Mark the number of a decision as void"),
+    "documents.add_footnote": _("Add a footnote in a draft"),
+    "documents.add_table": _("Add a table in a draft"),
+    "documents.change_table": _("Change a table in a draft"),
+    "documents.lay_in_piece": _("Lay a piece from elsewhere into a draft"),
+    "documents.insert_paragraph": _("Add a paragraph in a draft"),
+    "documents.join_paragraph": _("Join two paragraphs of a draft"),
+    "documents.keep_brackets": _("Say that square brackets belong to the text"),
+    "documents.make_version": _("Make a version of a draft"),
+    "documents.move_paragraph": _("Move a paragraph of a draft"),
+    "documents.open_draft": _("Open a draft of a document"),
+    "documents.put_draft_aside": _("Put a draft aside"),
+    "documents.remove_paragraph": _("Take a paragraph out of a draft"),
+    "documents.restore_paragraph": _("Bring back a paragraph of a draft"),
+    "documents.shape_paragraph": _("Change what a paragraph of a draft is"),
+    "documents.split_paragraph": _("Split a paragraph of a draft"),
+    "documents.write_paragraph": _("Write a paragraph of a draft"),
     "documents.add_translation": _("Add a language to a version of a document"),
     "documents.add_version": _("Add a version to a document"),
     "documents.enter_outside_document": _("Enter a document of another organisation"),
@@ -1249,6 +1689,8 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "documents.plan_document": _("Plan a document"),
     "documents.receive_referral": _("Record that a body received a text"),
     "documents.record_check": _("Record the check of a language version"),
+    "documents.name_authentic_languages": _("Name the authentic languages"),
+    "documents.set_translation_due": _("Say when a translation is due"),
     "documents.refer_document": _("Refer a text to another body"),
     "documents.register_document": _("Give a document its symbol"),
     "documents.resolve_bracket": _("Resolve words in brackets"),
@@ -1256,7 +1698,20 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "documents.seal_version": _("Seal a version of a document"),
     "documents.send_referral": _("Send a referred text on to the next body"),
     "documents.widen_audience": _("Let more people read a document"),
+    "documents.add_to_text": _("Write an addendum to a text"),
+    "documents.agree_ad_referendum": _("Record that a text is agreed ad referendum"),
+    "documents.agree_at_expert_level": _("Record that experts agreed on a text"),
+    "documents.answer_for_capital": _("Record the answer of a capital"),
+    "documents.answer_round": _("Hand in an answer to a consultation"),
+    "documents.close_round": _("Close a round of consultation"),
+    "documents.correct_text": _("Write a corrigendum to a text"),
+    "documents.derestrict_document": _("Open a restricted document"),
+    "documents.open_round": _("Open a round of consultation"),
+    "documents.revise_text": _("Write a revision of a text"),
+    "documents.set_deadlines": _("Set the days on which a paper is due"),
+    "documents.set_derestriction": _("Name the day from which a document may be opened"),
     "instruments.add_paper": _("Put a paper into a signing"),
+    "instruments.bring_into_effect": _("Record that a text took effect"),
     "instruments.certify_copy": _("Certify a true copy of a signed paper"),
     "instruments.enter_treaty": _("Enter a treaty"),
     "instruments.open_signing": _("Lay papers open for signature"),
@@ -1311,6 +1766,7 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "organisation.attribute": _("State the source of a fact"),
     "organisation.bring_rules_into_force": _("Bring rules of procedure into force for a body"),
     "organisation.begin_presidencies": _("Enter the first presidencies"),
+    "organisation.set_symbol_form": _("Change how symbols of documents are written"),
     "organisation.change_house": _("Change the name, zone or languages of the organisation"),
     "organisation.establish_from_model": _("Establish bodies from a model"),
     "organisation.change_rule": _("Change the rules of a body from a day"),
@@ -1330,6 +1786,7 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "organisation.enter_person": _("Enter a person"),
     "organisation.enter_presidency": _("Enter a presidency"),
     "organisation.enter_source": _("Enter a source"),
+    "organisation.show_holders": _("Say who sees the holders of words in brackets"),
     "organisation.establish_body": _("Establish a body"),
     "organisation.found": _("Found the organisation"),
     "organisation.give_mandate": _("Give a mandate"),
@@ -1432,9 +1889,9 @@ def sentence_of(refused: Refused) -> str:
 
     A code without a sentence is a fault of ours and raises KeyError; a test walks all codes.
     """
-    told = facts_in_words(refused.code, refused.facts)
+    told = facts_in_words(refused.code, refused.facts, days=True)
     if refused.code == "rules.not_confirmed":
-        told["values"] = ", ".join(value_in_words(str(one)) for one in _listed(refused.facts.get("values")))
+        told["values"] = listed(value_in_words(str(one)) for one in _listed(refused.facts.get("values")))
     said = str(SENTENCES[refused.code] % told)
     if refused.cite is None:
         return said
