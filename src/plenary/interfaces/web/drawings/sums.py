@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext
 
+from plenary.interfaces.fact_words import listed
 from plenary.interfaces.web.drawings.figures import money, percent
 from plenary.interfaces.web.drawings.sheet import Drawing, Sheet, Table, cells, wrapped
 
@@ -100,7 +101,7 @@ def contribution_rows(
         sheet.rect(NAME_WIDTH, y + 8, float(BAR), 14, "d-edge d-paper")
         sheet.rect(NAME_WIDTH, y + 8, _length(min(row.received, row.assessed), row.assessed), 14, "d-fill")
         sheet.text(WIDTH, y + 20, _part(row.received, row.assessed), "d-text", "end")
-        years = ", ".join(f"{year}: {money(open_)}" for year, open_ in row.arrears if open_)
+        years = listed(f"{year}: {money(open_)}" for year, open_ in row.arrears if open_)
         sheet.text(NAME_WIDTH, y + 36, gettext("open: %(years)s") % {"years": years} if years else "", "d-note")
         sheet.line(0, y + ROW - 2, WIDTH, y + ROW - 2, "d-hair")
     received = sum((row.received for row in rows), Decimal(0))

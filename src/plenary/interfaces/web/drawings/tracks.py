@@ -14,11 +14,15 @@ from django.utils.translation import gettext, pgettext
 
 from plenary.interfaces.web.drawings.sheet import Drawing, Number, Sheet, Table, cells, fitted, wrapped
 
-BEADS = ("reached", "now", "planned", "late", "withdrawn", "outside")
+BEADS = ("reached", "now", "planned", "late", "returned", "withdrawn", "outside")
 FULL_WIDTH = 1136.0
 #: How much of a title stands before the first station.
 TITLE_LETTERS, TITLE_LINES = 42, 3
 LINE = 18.0
+#: How far the last station stands from the edge.
+AT_EDGE = 128.0
+#: What stands between the parts of a note, and how wide a letter of it is at most.
+PARTS, NOTE_LETTER = " · ", 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,9 @@ class Station:
 class Bead:
     """A text at a station.
 
-    station: its place in the list of stations, from 0. state: reached, now, planned, late, withdrawn, or outside
-    (a document of others, drawn as a square below the line). leg: how the way to it is known: "stated" in the
-    source (solid), "customary" (dotted), or "" for no line.
+    station: its place in the list of stations, from 0. state: reached, now, planned, late, returned (to where it came
+    from), withdrawn, or outside (a document of others, drawn as a square below the line). href: the text as it stood.
+    leg: how the way to it is known: "stated" in the source (solid), "customary" (dotted), or "" for no line.
     """
 
     station: int
@@ -64,7 +68,7 @@ def document_track(
     unknown = {bead.state for text in texts for bead in text.beads} - set(BEADS)
     if unknown:
         raise ValueError(f"no bead has the state {', '.join(sorted(unknown))}")
-    first, last = 380.0, FULL_WIDTH - 128
+    first, last = 380.0, FULL_WIDTH - AT_EDGE
     step = (last - first) / max(len(stations) - 1, 1)
     at = [first + step * number for number in range(len(stations))]
     # A name may reach as far on either side of its station as the last one stands from the edge.
@@ -79,8 +83,11 @@ def document_track(
         beyond = LINE / 2 * max(0, len(said) - 2)
         tops.append(depth + beyond)
         depth += 36 + (22 if any(bead.state == "outside" for bead in text.beads) else 0) + (14 if text.symbol else 0)
-        depth += 2 * beyond
+        depth += LINE if text.symbol and len(said) > 1 and text is not texts[-1] else 0
+        depth += 2 * beyond + LINE * _under(text, step, len(stations) - 1)
     depth -= 10
+    # No line runs through the notes that stand under the last beads.
+    foot = tops[-1] if texts and _under(texts[-1], step, len(stations) - 1) else depth
     sheet = Sheet(FULL_WIDTH, depth + 4, rtl)
     for x, lines, station in zip(at, heads, stations, strict=True):
         sheet.open()
@@ -88,16 +95,29 @@ def document_track(
         sheet.lines(x, 15 + head_depth - LINE * len(lines), lines, "d-serif", "middle", LINE)
         sheet.close()
         sheet.text(x, head_depth + 14, station.note, "d-note", "middle")
-        sheet.line(x, head_depth + 24, x, depth, "d-line" if station.reached else "d-hair")
+        sheet.line(x, head_depth + 24, x, foot, "d-line" if station.reached else "d-hair")
     for top, text, said in zip(tops, texts, titles, strict=True):
-        _text_row(sheet, top, text, said, at)
+        _text_row(sheet, top, text, said, at, stacked=_under(text, step, len(stations) - 1) > 0)
     sentence = caption or gettext("Solid: stated. Dotted: customary, not stated.")
     return Drawing(
         title, sheet.finish(title, sentence, "track"), sentence, _track_table(texts, stations), shape="broad"
     )
 
 
-def _text_row(sheet: Sheet, top: float, text: TrackText, lines: list[str], at: list[float]) -> None:
+def _under(text: TrackText, step: float, last: int) -> int:
+    """Lines under the beads of a text.
+
+    Its notes stand there, part by part, where one would run into the next bead, or at the station `last` over the edge.
+    """
+    beads = [bead for bead in text.beads if bead.state != "outside"]
+    if all(NOTE_LETTER * len(one.note) <= (AT_EDGE - 14 if one.station == last else step - 28) for one in beads):
+        return 0
+    return max(len(one.note.split(PARTS)) for one in beads)
+
+
+def _text_row(
+    sheet: Sheet, top: float, text: TrackText, lines: list[str], at: list[float], *, stacked: bool = False
+) -> None:
     reach = LINE / 2 * (len(lines) - 1)
     on_line = [bead for bead in text.beads if bead.state != "outside"]
     # A document of others stands below the line, and its name beside it.
@@ -117,11 +137,11 @@ def _text_row(sheet: Sheet, top: float, text: TrackText, lines: list[str], at: l
         sheet.line(previous, top, at[text.onward], top, "d-edge d-dots")
     for bead in text.beads:
         sheet.link(bead.href)
-        _bead(sheet, at[bead.station], top, bead)
+        _bead(sheet, at[bead.station], top, bead, stacked=stacked)
         sheet.unlink(bead.href)
 
 
-def _bead(sheet: Sheet, x: float, y: float, bead: Bead) -> None:
+def _bead(sheet: Sheet, x: float, y: float, bead: Bead, *, stacked: bool = False) -> None:
     if bead.state == "outside":
         sheet.line(x, y + 12, x, y + 22, "d-edge")
         sheet.rect(x - 5, y + 22, 10, 10, "d-edge d-paper")
@@ -138,11 +158,24 @@ def _bead(sheet: Sheet, x: float, y: float, bead: Bead) -> None:
         sheet.circle(x, y, 11, "d-late d-thick d-bracket")
         turned = float(sheet.x(x))
         sheet.path(f"M{turned:.1f} {y - 6:.1f}V{y:.1f}L{turned + 4:.1f} {y + 3:.1f}", "d-late d-thick")
+    elif bead.state == "returned":
+        sheet.circle(x, y, 7.5, "d-line d-paper")
+        # An arrow back to the side on which lines begin, whence the text came.
+        turned, on = float(sheet.x(x)), -1 if sheet.rtl else 1
+        sheet.path(
+            f"M{turned + 4 * on:.1f} {y - 4:.1f}V{y + 1:.1f}H{turned - 4 * on:.1f}"
+            f"M{turned - on:.1f} {y - 2:.1f}L{turned - 4 * on:.1f} {y + 1:.1f}L{turned - on:.1f} {y + 4:.1f}",
+            "d-line",
+        )
     else:
         sheet.circle(x, y, 7.5, "d-line d-paper")
         turned = float(sheet.x(x))
         sheet.path(f"M{turned - 5:.1f} {y + 5:.1f}L{turned + 5:.1f} {y - 5:.1f}", "d-line")
-    sheet.text(x + 14, y - 8, bead.note, "d-note d-late-t" if bead.state == "late" else "d-note")
+    tone = "d-note d-late-t" if bead.state == "late" else "d-note"
+    if stacked:
+        sheet.lines(x, y + 28, bead.note.split(PARTS), tone, "middle", LINE)
+    else:
+        sheet.text(x + 14, y - 8, bead.note, tone)
 
 
 def _track_table(texts: Sequence[TrackText], stations: Sequence[Station]) -> Table:
@@ -151,16 +184,17 @@ def _track_table(texts: Sequence[TrackText], stations: Sequence[Station]) -> Tab
         "now": pgettext("text", "here now"),
         "planned": pgettext("text", "planned"),
         "late": pgettext("text", "late"),
+        "returned": pgettext("text", "sent back"),
         "withdrawn": pgettext("text", "withdrawn"),
         "outside": pgettext("text", "document of others"),
     }
 
+    def told(bead: Bead) -> str:
+        besides = PARTS.join(part for part in bead.note.split(PARTS) if part and part != words[bead.state])
+        return f"{words[bead.state]}: {besides}" if besides else words[bead.state]
+
     def said(text: TrackText, place: int) -> str:
-        return "; ".join(
-            f"{words[bead.state]}: {bead.note}" if bead.note and bead.note != words[bead.state] else words[bead.state]
-            for bead in text.beads
-            if bead.station == place
-        )
+        return "; ".join(told(bead) for bead in text.beads if bead.station == place)
 
     return Table(
         headings=(gettext("Text"), *(station.name for station in stations)),
