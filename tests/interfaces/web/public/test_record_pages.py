@@ -234,7 +234,7 @@ class TestCheck:
     def test_nothing_given_is_told_in_a_sentence(self, house, outsider):
         answer = outsider.post("/record/check/", {})
         assert answer.status_code == 422
-        assert "Choose a file or paste a text to check." in answer.content.decode()
+        assert "Choose a file, type the code of a print or paste a text to check." in answer.content.decode()
 
     def test_a_file_over_the_limit_is_told_with_the_figures(self, house, outsider, settings):
         settings.UPLOAD_LIMIT_BYTES = 10

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from plenary.foundation.clock import standing_at
 from plenary.interfaces.web.documents.reading import document_page
@@ -42,6 +44,37 @@ def test_an_issued_text_is_read_with_its_anchors_in_the_language_asked_for(body,
     twin = member.page(f"/w/d/{document.key}/side/en..ru/")
     assert "Agree to cooperate;" in twin
     assert "Договариваются сотрудничать;" in twin
+
+
+def figures_differ(version) -> None:
+    """The Russian text names a day that the English one does not."""
+    for language, said in (("en", "Agree to meet on 3 May;"), ("ru", "Договариваются встретиться 4 мая;")):
+        Paragraph.objects.filter(text_of__of_version=version, text_of__language=language, anchor="op1").update(
+            text=said
+        )
+
+
+def test_figures_that_differ_are_noted_beside_a_text_that_is_not_public(body, member):
+    document, version = writing.issued(body, audience="members")
+    side = f"/w/d/{document.key}/side/en..ru/"
+    assert "Differs:" not in member.page(side)
+    figures_differ(version)
+    page = member.page(side)
+    noted = re.findall(
+        r'<div class="para as-\w+" id="(\w+)">(?:(?!<div class="para).)*?<p class="note differs-in">', page, re.S
+    )
+    assert noted == ["op1"]
+    assert "Differs: a date" in page
+    assert "A mark asks you to look." in page
+
+
+def test_figures_of_a_public_text_are_noted_to_those_who_work_on_it_alone(body, member):
+    document, version = writing.issued(body, audience="public", distribution="general")
+    figures_differ(version)
+    side = f"/w/d/{document.key}/side/en..ru/"
+    assert "Differs:" not in member.page(side)
+    assert "Differs:" not in Client().get(f"/en/d/{document.symbol}/side/en..ru/").content.decode()
+    assert "Differs: a date" in browser_of(actor("DO")).page(side)
 
 
 def test_the_band_never_says_public_over_a_text_for_members(body, member):
@@ -130,14 +163,14 @@ def test_the_path_shows_each_state_on_the_day_of_that_state(summit, body):
     with standing_at(datetime(2019, 11, 20, 9, tzinfo=UTC)):
         sent_up = {"by": officer, "verb": "endorsement", "ground": "CSC-2019-1", "decided_on": date(2019, 11, 18)}
         referral = actions.refer_document(document, from_bodies=[body], to_body=ministers, **sent_up)
-        assert path()[0] == "planned"
+        assert path()[0] == "planned: v. 1"
         actions.receive_referral(actions.send_referral(referral, by=officer), by=actor("SB", "body:CMFA"))
     state, svg = path()
-    assert state == "here now"
+    assert state == "here now: v. 1"
     assert "20 November" in svg
     sent_on = {"by": officer, "verb": "adoption", "ground": "CMFA-2019-1", "decided_on": date(2019, 11, 26)}
     actions.refer_document(document, from_bodies=[ministers], to_body=summit.bodies["CMD"], **sent_on)
     state, svg = path()
-    assert state == "reached"
+    assert state == "reached: v. 1"
     assert "26 November" in svg
     assert "20 November" not in svg

@@ -8,7 +8,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import PUBLIC, joined, widens
 from plenary.interfaces.web.documents import reading
 from plenary.offices.documents import queries as office
-from plenary.offices.documents.models import Document, Issue, Paragraph
+from plenary.offices.documents.models import Document, Issue, LanguageVersion, Paragraph
 from plenary.procedure.refusal import NotHere
 
 
@@ -49,6 +49,25 @@ def reader_page(reader: Actor, key: str, *, language: str = "", number: int | No
         audience=_audience(document, shown, has_text=page.text is not None),
         is_draft=page.text is not None and not shown,
     )
+
+
+def audience_of_text(reader: Actor, document: Document, text: LanguageVersion) -> str:
+    """Who can read one text, as far as this reader may know: those it was issued to, or those who work on it."""
+    issued = [one.audience for one in office.issues_of(reader, text.of_version) if one.of_text_id == text.pk]
+    return _audience(document, issued, has_text=True)
+
+
+def audience_of_page(reader: Actor, document: Document, text: LanguageVersion | None) -> str:
+    """Who can read the page of a document: the text that it shows, or, where it shows none, that there is one."""
+    return document.audience if text is None else audience_of_text(reader, document, text)
+
+
+def audience_of_both(reader: Actor, document: Document, one: LanguageVersion, other: LanguageVersion) -> str:
+    """Who can read two texts, as far as this reader may know: the narrower of two audiences; mixed where neither is."""
+    first, second = audience_of_text(reader, document, one), audience_of_text(reader, document, other)
+    if not widens(first, second):
+        return second
+    return "mixed" if widens(second, first) else first
 
 
 def _audience(document: Document, issued_to: list[str], *, has_text: bool) -> str:
