@@ -12,6 +12,7 @@ from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
 from plenary.interfaces.web.documents.desk_documents_forms import Move
 from plenary.interfaces.web.documents.desk_texts_forms import anchors_kept
+from plenary.interfaces.web.meetings.desk_agenda_forms import in_order
 from plenary.interfaces.web.work.waiting import queue
 from plenary.offices.chamber.actions.rooms import prepare_room
 from plenary.offices.documents import actions, queries
@@ -19,7 +20,7 @@ from plenary.offices.documents.models import Document, Referral, Version
 from plenary.offices.meetings.models import Session
 from plenary.offices.organisation.models import Organisation
 from plenary.procedure.documents import State, next_states
-from tests.builders.documents import STATEMENT, by_two, drafted, issued, planned, registered
+from tests.builders.documents import STATEMENT, by_two, drafted, in_russian, issued, planned, registered
 from tests.builders.people import actor
 
 ALL = "/desk/documents/"
@@ -161,6 +162,47 @@ def test_a_text_is_referred_sent_and_received(desk, council):
     assert referral.state == Referral.State.RECEIVED
 
 
+def test_a_revision_that_cannot_be_issued_is_not_sealed_either(desk, council):
+    document, _version = issued(council)
+    officer = desk.officer("DO")
+    second = actions.add_version(document, by=actor("DO"), texts={"en": STATEMENT, "ru": in_russian()})
+    assert "Seal the revision and issue it" in desk.reads(officer, at(document))
+    Document.objects.filter(pk=document.pk).update(symbol="")
+    desk.is_refused(officer, at(document, "seal-and-issue"), audience="members", seen="members")
+    second.refresh_from_db()
+    assert (second.sealed_at, Pending.objects.filter(outcome=Pending.Outcome.WAITING).count()) == (None, 0)
+
+
+def test_a_first_version_and_a_sealed_one_have_no_such_form(desk, council):
+    officer = desk.officer("DO")
+    first, _version = drafted(council)
+    assert "Seal the revision and issue it" not in desk.reads(officer, at(first))
+    out, _version = issued(council)
+    assert "Seal the revision and issue it" not in desk.reads(officer, at(out))
+
+
+def test_a_joint_meeting_takes_one_form_and_one_sending_and_a_line_for_each_body_that_receives(desk, council):
+    document, _version = issued(council)
+    officer, bodies = desk.officer("DO"), desk.summit.bodies
+    names = [bodies[code].name.said() for code in ("CMFA", "CMD", "CSSC")]
+    desk.does(
+        officer,
+        at(document, "refer"),
+        from_bodies=[council.key],
+        to_body=bodies["CMFA"].key,
+        and_to=[bodies["CMD"].key, bodies["CSSC"].key],
+        for_what="endorsement",
+        ground="CSC-2019-1",
+    )
+    assert f"Referred to {', '.join(names)}" in desk.reads(officer, "/desk/")
+    assert f"Send it on to: {', '.join(names)}." in desk.reads(officer, at(document))
+    desk.does(officer, at(document, "send"), referral=Referral.objects.order_by("pk")[0].key)
+    for code, name in zip(("CMFA", "CMD", "CSSC"), names, strict=True):
+        queue = desk.reads(desk.officer("SB", f"body:{code}"), "/desk/")
+        assert f"Sent to {name}" in queue
+        assert sum(f"Sent to {one}" in queue for one in names) == 1
+
+
 def test_words_in_brackets_are_counted(desk, council):
     document, version = drafted(council)
     officer = desk.officer("DO")
@@ -170,6 +212,20 @@ def test_words_in_brackets_are_counted(desk, council):
     assert "1 bracket open" in desk.reads(officer, at(document))
     desk.does(officer, at(document, "unbracket"), bracket=queries.open_brackets(document).get().key, status="resolved")
     assert "bracket open" not in desk.reads(officer, at(document))
+
+
+def test_brackets_are_counted_in_the_draft_where_one_is_open(desk, council):
+    document, _version = drafted(council)
+    officer = desk.officer("DO")
+    lines = [
+        {**one, "text": "Agree [to meet] and [to help];"} if one["anchor"] == "op1" else one for one in in_russian()
+    ]
+    acting = actor("DO")
+    actions.seal_version(actions.add_version(document, by=acting, texts={"ru": lines}), by=acting)
+    held = actions.open_bracket(document, by=acting, anchor="op1", place=1, proponents=[desk.summit.host])
+    assert "2 brackets open<" in desk.reads(officer, at(document))
+    actions.resolve_bracket(held, by=acting, alternative="A")
+    assert "1 bracket open in the draft" in desk.reads(officer, at(document))
 
 
 def test_a_waiver_of_a_secretary_takes_two(desk, council):
@@ -241,14 +297,14 @@ def test_the_next_step_is_named_and_the_rest_stands_beside_it(desk, council):
         page = desk.reads(officer, at(document)).partition(">Next<")[2].partition("</section>")[0]
         return re.findall(r"<p>(.*?)</p>", page) + re.findall(r'class="btn small main"[^>]*>(.*?)<', page)
 
-    assert steps() == ["The version is sealed; no word of it changes after that.", "Seal the version"]
+    assert steps() == ["Seal the version; after that no word of it changes.", "Seal the version"]
     actions.seal_version(queries.current_version(document), by=actor("DO"))
-    assert steps() == ["It gets its symbol and its distribution class.", "Give the symbol"]
+    assert steps() == ["Give it its symbol and its distribution class.", "Give the symbol"]
     actions.register_document(document, by=actor("DO"), series="L", session="2019")
-    assert steps() == ["The version is issued, and its readers are told.", "Issue the version"]
+    assert steps() == ["Issue the version; its readers are told.", "Issue the version"]
     by_two(actions.issue_version, version=queries.sealed_version(document), audience="members")
     assert steps() == [
-        "It is tabled under an item of an agenda, or referred to another body.",
+        "Table it under an item of an agenda, or refer it to another body.",
         "Refer it to another body",
     ]
 
@@ -334,3 +390,116 @@ def test_the_room_is_offered_once_it_is_ready(desk, council):
         assert offered() == []
         prepare_room(desk.summit.plenary, by=desk.summit.secretary())
         assert offered() == [reverse("seat", kwargs={"key": desk.summit.plenary.key})]
+
+
+WITH_BRACKETS = [
+    {"anchor": "p1", "role": "title", "text": "Statement"},
+    {"anchor": "p2", "role": "plain", "text": "Within [24 hours] [two days]."},
+]
+
+
+def main_button(page: str) -> list[str]:
+    return re.findall(r'class="btn small main"[^>]*>(.*?)<', page.partition(">Next<")[2].partition("</section>")[0])
+
+
+def with_brackets(council) -> Document:
+    document = planned(council)
+    actions.add_version(document, by=actor("DO"), texts={"en": WITH_BRACKETS}, original_language="en")
+    document.refresh_from_db()
+    return document
+
+
+def test_who_holds_words_is_shown_and_an_unnumbered_paragraph_is_named_by_its_place(desk, council):
+    document, officer, host = with_brackets(council), desk.officer("DO"), desk.summit.host
+    assert "held by" not in desk.reads(officer, at(document))
+    desk.does(officer, at(document, "hold"), at="p2:1", proponents=[host.key])
+    page = desk.reads(officer, at(document))
+    assert f"held by {host.short_name}, since" in page
+    assert "¶ 2: A 24 hours; B two days" in desk.reads(officer, at(document, "unbracket"))
+
+
+def test_after_a_bracket_was_resolved_the_draft_is_what_comes_next(desk, council):
+    Organisation.objects.update(working_languages=["en"])
+    document, officer = with_brackets(council), desk.officer("DO")
+    desk.does(officer, at(document, "hold"), at="p2:1", proponents=[desk.summit.host.key])
+    bracket = queries.open_brackets(document).get()
+    desk.does(officer, at(document, "unbracket"), bracket=bracket.key, status="resolved", alternative="B")
+    page = desk.reads(officer, at(document))
+    assert main_button(page) == ["Make a version of the draft"]
+    assert "A draft of the text is open. Write on in it, then make a version of it." in page
+    sealing = desk.reads(officer, at(document, "seal"))
+    assert "A draft of the text is open." in sealing
+    assert "1 passage was agreed on and still stands in brackets here." in sealing
+    assert "in brackets that nobody holds" not in sealing
+    actions.make_version(queries.open_draft(document, "en"), by=actor("DO"))
+    assert main_button(desk.reads(officer, at(document))) == ["Seal the version"]
+    assert "A draft of the text is open." not in desk.reads(officer, at(document, "seal"))
+
+
+def test_a_language_that_an_earlier_version_has_begins_with_its_words(desk, council):
+    Organisation.objects.update(working_languages=["en", "ru"])
+    document, officer = planned(council), desk.officer("DO")
+    russian = [{**STATEMENT[at], "text": words} for at, words in enumerate(("Заявление", "Напоминая,", "Да;", "Нет."))]
+    actions.add_version(document, by=actor("DO"), texts={"en": STATEMENT, "ru": russian}, original_language="en")
+    changed = [*STATEMENT[:3], {**STATEMENT[3], "text": "Decide otherwise."}]
+    actions.add_version(document, by=actor("DO"), texts={"en": changed}, original_language="en")
+    page = desk.reads(officer, at(document))
+    assert main_button(page) == ["Work on the text"]
+    assert f'{at(document, "open-draft")}?language=ru"' in page
+    assert '<option value="ru" selected>' in desk.reads(officer, at(document, "open-draft") + "?language=ru")
+    form = desk.reads(officer, at(document, "add-language"))
+    assert "Заявление\nНапоминая,\nДа;\nНет.</textarea>" in form
+    assert '<option value="ru" selected>' in form
+
+
+def test_every_version_is_called_the_same_at_the_desk_in_the_reader_and_on_paper(desk, council):
+    document, officer = planned(council), desk.officer("DO")
+    for number in range(3):
+        lines = [*STATEMENT[:3], {**STATEMENT[3], "text": f"Decide {number}."}]
+        version = actions.add_version(document, by=actor("DO"), texts={"en": lines}, original_language="en")
+    page = desk.reads(officer, at(document))
+    named = re.findall(r'<a href="\?version=\d"[^>]*>([^<]*)</a>', page)
+    assert named == ["Version 3", "Version 2", "First version"]
+    reader = desk.reads(officer, f"/w/d/{document.key}/")
+    listed = reader.partition('<ol class="versions">')[2].partition("</ol>")[0]
+    assert re.findall(r"<a [^>]*>([^<]*)</a>", listed) == named
+    assert "Changes since version 2, PDF" in reader
+    actions.seal_version(version, by=actor("DO"))
+    assert "To version 3, in the order in which they are put." in desk.reads(
+        officer, f"/w/d/{document.key}/amendments/"
+    )
+
+
+def test_the_page_of_a_text_leads_to_its_readers_page_its_changes_its_amendments_and_its_paper(desk, council):
+    document, officer = planned(council), desk.officer("DO")
+    assert "The same text elsewhere" not in desk.reads(officer, at(document))
+    for number in range(2):
+        lines = [*STATEMENT[:3], {**STATEMENT[3], "text": f"Decide {number}."}]
+        actions.add_version(document, by=actor("DO"), texts={"en": lines}, original_language="en")
+    part = desk.reads(officer, at(document)).partition('id="elsewhere"')[2].partition("</section>")[0]
+    links = re.findall(r'href="([^"]*)"', part)
+    assert links == [
+        f"/w/d/{document.key}/?version=2&amp;language=en",
+        f"/w/d/{document.key}/compare/1..2/?language=en",
+        f"/w/d/{document.key}/amendments/",
+        f"/w/d/{document.key}/v/2/en.pdf",
+    ]
+    for link in links[:3]:
+        assert officer.get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_papers_are_listed_with_their_titles_and_counted_as_people_count():
+    symbols = ["A/L.10", "A/L.2", "", "A/L.1/Add.1", "A/L.1", "B/1"]
+    assert sorted(symbols, key=in_order) == ["A/L.1", "A/L.1/Add.1", "A/L.2", "A/L.10", "B/1", ""]
+
+
+def test_a_paper_is_chosen_by_symbol_and_title(desk, council):
+    document, _version = issued(council)
+    general, base = desk.officer("SG"), "/desk/meetings/CSC-2019-1/"
+    desk.does(general, f"{base}add-item/", title_en="Water", kind="decision")
+    assert f"{document.symbol} · Statement on cooperation</option>" in desk.reads(general, f"{base}place-paper/")
+
+
+def test_the_stations_are_named_where_their_heads_are_not_seen(desk, council):
+    drafted(council)
+    assert '<span class="note cards-only" aria-hidden="true">Languages</span>' in desk.reads(desk.officer("DO"), ALL)

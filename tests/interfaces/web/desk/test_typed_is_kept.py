@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any, get_args, get_type_hints
@@ -21,7 +21,7 @@ from django.urls import get_resolver
 
 from plenary.interfaces.web.desk.acts import ActForm, ActPage
 from plenary.offices.budget.models import Budget
-from plenary.offices.decisions.models import Question
+from plenary.offices.decisions.models import Amendment, Question
 from plenary.offices.instruments.models import SigningPackage, Treaty
 from plenary.offices.organisation.models import Attribute, OfficeHeld, Officer
 from plenary.procedure.refusal import NotHere
@@ -67,6 +67,13 @@ def house(db):
     )
     Officer.objects.create(person=person("Officer Oak"), title={"en": "Secretary"})
     Officer.objects.create(person=person("Officer Elm"), body=bishkek.Body.objects.first(), title={"en": "Clerk"})
+    version = built.documents["statement"].versions.get()
+    for number, said in enumerate(("It names nothing.", "It names everything."), start=1):
+        Amendment.objects.create(
+            document=version.document, text_version=version, language="en", anchor="p2", kind="replace", words=said,
+            audience="members", state="carried", number=number, member=OfficeHeld.objects.first().member,
+            made_by=person("Envoy"), made_at=datetime(2019, 11, 27, tzinfo=UTC),
+        )  # fmt: skip
     return built
 
 
@@ -133,6 +140,8 @@ def asked_of(form: type[ActForm], thing: Any) -> dict[str, str]:
         return {"of": votes_of(thing).key}
     if form.verb == "correct-item":
         return {"of": thing.items.first().key}
+    if form.verb == "agree":
+        return {"anchor": "p2"}
     if form.verb == "correct-sitting":
         return {"of": bishkek.Sitting.objects.get(meeting__session=thing, format="enlarged").key}
     return {}

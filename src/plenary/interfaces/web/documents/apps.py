@@ -8,3 +8,7 @@ class PagesConfig(AppConfig):
 
     name = "plenary.interfaces.web.documents"
     label = "web_documents"
+
+    def ready(self) -> None:
+        """Let the office know who sets its texts on paper."""
+        from plenary.interfaces.web.documents import paper  # noqa: F401, PLC0415  the app registry must be ready

@@ -11,13 +11,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.acts import undisturbed
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.people import pairs
+from plenary.interfaces.fact_words import language_in_words
 from plenary.interfaces.web.desk.gaining import Gained, WideningForm
 from plenary.interfaces.web.documents.desk_documents_forms import DISTRIBUTIONS, OnDocument
-from plenary.interfaces.web.documents.desk_texts_forms import LANGUAGES
+from plenary.interfaces.web.documents.desk_texts_forms import SealVersion
 from plenary.interfaces.web.documents.gaining import who_gains_text
-from plenary.offices.documents import actions, queries
+from plenary.offices.documents import actions, queries, symbols
 from plenary.offices.documents.models import Document, Version
 from plenary.offices.meetings.models import Sitting
 from plenary.offices.meetings.queries import title_of
@@ -49,7 +51,15 @@ class Register(OnDocument):
 
     @classmethod
     def starting(cls, actor: Actor, thing: Document, asked: dict[str, str]) -> dict[str, Any]:
-        return {"distribution": thing.distribution, "series": "L"}
+        own = symbols.own_form()
+        first = next(iter(own.series), "") if own else "L"
+        return {"distribution": thing.distribution, "series": first}
+
+    def prepare(self) -> None:
+        """The series of the organisation's own form, where it has one."""
+        own = symbols.own_form()
+        if own is not None:
+            self.fields["series"].choices = [(one, one) for one in own.series] or [("", "")]  # type: ignore[attr-defined]
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
         typed = self.cleaned_data
@@ -112,10 +122,9 @@ class IssueVersion(GiveOut):
 
     def prepare(self) -> None:
         super().prepare()
-        sealed = queries.sealed_version(self.thing)
-        codes = sealed.languages.values_list("language", flat=True) if sealed else ()
-        said = dict(LANGUAGES)
-        self.fields["languages"].choices = [(code, said.get(code, code)) for code in codes]  # type: ignore[attr-defined]
+        given = self.version_given()
+        codes = given.languages.values_list("language", flat=True) if given else ()
+        self.fields["languages"].choices = [(code, language_in_words(code)) for code in codes]  # type: ignore[attr-defined]
 
     def version_given(self) -> Version | None:
         return queries.sealed_version(self.thing)
@@ -132,6 +141,41 @@ class IssueVersion(GiveOut):
             audience=typed["audience"],
             languages=list(typed["languages"]),
         )
+
+
+class SealAndIssue(IssueVersion, SealVersion):
+    """A revision on its way to those who read the text before it: no word of it changes any more, and it is issued.
+
+    It is sealed at once, so that the second officer agrees to words that stay; where it cannot be issued it is not
+    sealed either.
+    """
+
+    verb, group = "seal-and-issue", "next"
+    heading = _("Seal the revision and issue it")
+    button = _("Seal and issue it")
+    done = _("The revision is sealed and issued.")
+    waits = _("The revision is sealed. It is not issued yet: a second officer must agree. It waits.")
+    note = _("No word of it changes any more, in any language.")
+
+    @classmethod
+    def fits(cls, thing: Document) -> bool:
+        return bool(thing.symbol) and SealVersion.fits(thing) and queries.issued_version(thing) is not None
+
+    def prepare(self) -> None:
+        IssueVersion.prepare(self)
+        SealVersion.prepare(self)
+
+    def version_given(self) -> Version | None:
+        return queries.current_version(self.thing)
+
+    def consequences(self) -> str:
+        """What is not mended any more, and who gains access."""
+        return "documents/desk/_before_seal_and_issue.html"
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Version or a Pending
+        with undisturbed(self.thing):
+            SealVersion.carry_out(self)
+            return super().carry_out()
 
 
 class Widen(GiveOut):

@@ -7,19 +7,25 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
+from plenary.interfaces.fact_words import COUNTED_FROM
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
 from plenary.interfaces.web.desk.correcting import CorrectingTitleForm
 from plenary.interfaces.web.documents.reading import KINDS, STATES
+from plenary.interfaces.web.shell.moments import day_words
 from plenary.offices.decisions.actions.withdrawing import withdraw_text
 from plenary.offices.documents import actions, facts, queries
 from plenary.offices.documents.models import Document
 from plenary.offices.documents.permissions import can_move
+from plenary.offices.instruments import queries as instruments
+from plenary.offices.instruments.actions.effect import CountedFrom, bring_into_effect
 from plenary.offices.organisation import queries as organisation
+from plenary.offices.organisation.models import Mandate
 from plenary.procedure.documents import ENTRANCES, State, next_states
 
 DISTRIBUTIONS = [
@@ -30,7 +36,21 @@ DISTRIBUTIONS = [
 ]
 #: States that other acts bring about: a gavel, a number, a signature.
 BY_OTHER_ACTS = frozenset(
-    {State.ADOPTED, State.APPROVED, State.NOTED, State.NUMBERED, State.SIGNED, State.CERTIFIED, State.BRACKETED}
+    {
+        State.REGISTERED,
+        State.IN_CONSULTATION,
+        State.BRACKETED,
+        State.AD_REFERENDUM,
+        State.EXPERT_LEVEL,
+        State.REFERRED,
+        State.ADOPTED,
+        State.APPROVED,
+        State.NOTED,
+        State.NUMBERED,
+        State.SIGNED,
+        State.CERTIFIED,
+        State.IN_EFFECT,
+    }
 )
 
 
@@ -50,11 +70,19 @@ class PlanDocument(ActForm):
     role_en = words_field(_("Role at the meeting in English, as main political document"))
     role_ru = words_field(_("Role at the meeting in Russian"))
     author = ThingField(label=_("Author"), required=False, name_by="short_name", help_text=_("Empty: the secretariat."))
+    mandate = ThingField(
+        label=_("Mandate"),
+        required=False,
+        name_by="subject",
+        help_text=_("The order for this work, where one is entered. The day it names binds the text."),
+    )
     submission_due_on = DayField(label=_("To be handed in by"), required=False)
 
     def prepare(self) -> None:
         self.choices_of("body", organisation.bodies())
         self.choices_of("author", organisation.members())
+        self.choices_of("mandate", organisation.mandates())
+        self.fields["mandate"].label_from_instance = _mandate_said  # type: ignore[attr-defined]
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
         typed = self.cleaned_data
@@ -65,11 +93,20 @@ class PlanDocument(ActForm):
             body=typed["body"],
             kind=typed["kind"],
             role=self.words("role"),
+            mandate=typed["mandate"],
             author=typed["author"],
             distribution=typed["distribution"],
             submission_due_on=typed["submission_due_on"],
             is_demonstration=settings.DEMONSTRATION,
         )
+
+
+def _mandate_said(mandate: Mandate) -> str:
+    """The order as a list says it: of whom, what, by when."""
+    said = {"body": mandate.body.code, "subject": Words.of(mandate.subject).said()}
+    if mandate.due_on is None:
+        return gettext("%(body)s: %(subject)s, no day stated") % said
+    return gettext("%(body)s: %(subject)s, due on %(day)s") % {**said, "day": day_words(mandate.due_on)}
 
 
 class EnterOutside(ActForm):
@@ -184,3 +221,50 @@ class WithdrawText(OnDocument):
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
         return pairs.perform(withdraw_text, by=self.actor, document=self.thing, reason=self.words("reason"))
+
+
+class BringIntoEffect(OnDocument):
+    """The day that the text names for its effect has come."""
+
+    verb, group, rows = "effect", "next", ("record_deposit",)
+    heading = _("Record that it took effect")
+    button = _("Record it")
+    done = _("The text is in effect.")
+    note = _("The day is counted by what the text itself says. A day that is still to come is refused.")
+
+    counted_from = forms.ChoiceField(label=_("Counted from"), choices=list(COUNTED_FROM.items()))
+    delay_days = forms.IntegerField(label=_("Days after that"), required=False, min_value=0, max_value=3660)
+    delay_months = forms.IntegerField(label=_("Months after that"), required=False, min_value=0, max_value=120)
+    day = DayField(label=_("The day, where the text names one"), required=False)
+    rule = forms.CharField(
+        label=_("Paragraph or article that says so"), max_length=120, help_text=_("For example: Pact art. 27.")
+    )
+
+    @classmethod
+    def fits(cls, thing: Document) -> bool:
+        return thing.partner is None and bool(thing.state) and State.IN_EFFECT in next_states(State(thing.state))
+
+    @classmethod
+    def starting(cls, actor: Actor, thing: Document, asked: dict[str, str]) -> dict[str, Any]:
+        is_signed = instruments.text_signed_on(thing) is not None
+        return {"counted_from": (CountedFrom.SIGNATURE if is_signed else CountedFrom.ADOPTION).value, **asked}
+
+    def clean(self) -> dict[str, Any]:
+        """A day that the text names is typed."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("counted_from") == CountedFrom.DAY and not cleaned.get("day"):
+            self.add_error("day", gettext("Type the day that the text names."))
+        return cleaned
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
+        typed = self.cleaned_data
+        return pairs.perform(
+            bring_into_effect,
+            by=self.actor,
+            document=self.thing,
+            counted_from=typed["counted_from"],
+            rule=typed["rule"],
+            day=typed["day"],
+            delay_days=typed["delay_days"] or 0,
+            delay_months=typed["delay_months"] or 0,
+        )

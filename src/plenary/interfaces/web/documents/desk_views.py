@@ -12,15 +12,24 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
 from plenary.foundation.people.waiting import waiting_about
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
-from plenary.interfaces.web.documents import desk_reading
-from plenary.interfaces.web.documents.desk_distribution_forms import IssueVersion, Register, Widen
+from plenary.interfaces.web.documents import concord_reading, desk_reading
+from plenary.interfaces.web.documents.desk_brackets_forms import (
+    HoldBracket,
+    KeepBrackets,
+    OpenBracket,
+    ResolveBracket,
+)
+from plenary.interfaces.web.documents.desk_distribution_forms import IssueVersion, Register, SealAndIssue, Widen
 from plenary.interfaces.web.documents.desk_documents_forms import (
+    BringIntoEffect,
     CorrectTitle,
     EnterOutside,
     Move,
     PlanDocument,
     WithdrawText,
 )
+from plenary.interfaces.web.documents.desk_draft_forms import MakeVersion, OpenDraft, PutDraftAside
+from plenary.interfaces.web.documents.desk_pipeline_forms import PIPELINE, SymbolForm
 from plenary.interfaces.web.documents.desk_referrals_forms import (
     GrantWaiver,
     ReceiveReferral,
@@ -31,19 +40,31 @@ from plenary.interfaces.web.documents.desk_referrals_forms import (
 from plenary.interfaces.web.documents.desk_texts_forms import (
     AddTranslation,
     AddVersion,
-    OpenBracket,
+    NameAuthentic,
     RecordCheck,
-    ResolveBracket,
     SealVersion,
+    SetTranslationDue,
 )
+from plenary.interfaces.web.documents.way_reading import way_of
 from plenary.interfaces.wording import act_sentence
 from plenary.offices.documents import queries
-from plenary.offices.documents.models import Document
+from plenary.offices.documents.models import Document, Draft
 from plenary.procedure.refusal import NotHere
 
 #: The verb at the desk of each act on a document that may wait for a second person.
 VERBS_OF = {
+    "documents.add_to_text": "addendum",
+    "documents.agree_ad_referendum": "ad-referendum",
+    "documents.agree_at_expert_level": "expert-level",
+    "documents.close_round": "close-round",
+    "documents.correct_text": "corrigendum",
+    "documents.derestrict_document": "derestrict",
+    "documents.open_round": "open-round",
+    "documents.revise_text": "revise",
+    "documents.set_deadlines": "deadlines",
+    "documents.set_derestriction": "derestriction",
     "decisions.withdraw_text": "withdraw",
+    "instruments.bring_into_effect": "effect",
     "documents.add_version": "add-version",
     "documents.correct_title": "correct-title",
     "documents.issue_version": "issue",
@@ -68,6 +89,15 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def concord(request: HttpRequest, key: str, left: str, right: str) -> HttpResponse:
+    """Two languages of the newest version, where they should be looked at."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = known(actor, key)
+    context = {"page": concord_reading.concord_page(actor, found, left, right), "document": found}
+    return desk_page(request, "documents/desk/concord.html", context, current="documents")
+
+
+@require_safe
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """One document: what stands, and what comes next."""
     actor = request.actor  # type: ignore[attr-defined]
@@ -81,6 +111,8 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         "document": found,
         "acts": acts.without(page.next_step.verb),
         "next_act": acts.link(page.next_step.verb),
+        "readers_page": reverse("folder-document", args=[found.key]) if page.text is not None else "",
+        "way": way_of(actor, found),
         "puts": may(actor, "work_floor", *actor.scopes),
         "waiting": [(act_sentence(one.act), one) for one in waiting],
     }
@@ -98,7 +130,7 @@ def known(actor: Actor, key: str) -> Document:
 class ActOnDocuments(ActPage):
     """Plan a document, enter one from outside."""
 
-    forms = (PlanDocument, EnterOutside)
+    forms = (PlanDocument, EnterOutside, SymbolForm)
     current, route, home = "documents", "desk-act-on-documents", "desk-documents"
 
     def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
@@ -115,20 +147,30 @@ class ActOnDocument(ActPage):
         SealVersion,
         Register,
         IssueVersion,
+        SealAndIssue,
         Widen,
         Move,
         WithdrawText,
+        BringIntoEffect,
+        OpenDraft,
+        MakeVersion,
+        PutDraftAside,
         AddVersion,
         AddTranslation,
+        SetTranslationDue,
+        NameAuthentic,
         RecordCheck,
         CorrectTitle,
         OpenBracket,
+        HoldBracket,
+        KeepBrackets,
         ResolveBracket,
         Refer,
         SendReferral,
         ReceiveReferral,
         ReturnReferral,
         GrantWaiver,
+        *PIPELINE,
     )
     current, route, home = "documents", "desk-act-on-document", "desk-document"
 
@@ -137,3 +179,9 @@ class ActOnDocument(ActPage):
 
     def title(self, thing: Document) -> Any:  # noqa: ANN401  Words
         return thing.title
+
+    def way_home(self, named: dict[str, Any], made: Any = None) -> str:  # noqa: ANN401  what the act returned
+        """To the draft that was just opened, else to the document."""
+        if isinstance(made, Draft) and made.closed_at is None:
+            return reverse("desk-draft", kwargs={"key": made.document.key, "language": made.language})
+        return super().way_home(named, made)
