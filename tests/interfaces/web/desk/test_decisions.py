@@ -2,9 +2,12 @@
 
 import pytest
 
+from plenary.interfaces.web.documents.desk_referrals_forms import Refer
 from plenary.offices.decisions.actions import announcing
 from plenary.offices.decisions.models import Decision, FollowUp
-from tests.builders.decisions import council_sitting, decided
+from tests.builders.decisions import council_sitting, decided, gavelled, question
+from tests.builders.documents import issued
+from tests.builders.people import actor
 from tests.interfaces.web.desk.conftest import Desk
 
 
@@ -73,3 +76,16 @@ def test_a_number_is_voided_by_two(desk, decision):
     desk.agrees(desk.officer("DO"))
     decision.refresh_from_db()
     assert decision.void_at is not None
+
+
+@pytest.mark.parametrize("behind_doors", [True, False])
+def test_a_number_is_offered_as_ground_only_where_all_readers_of_the_text_may_know_it(desk, behind_doors):
+    document, _version = issued(desk.summit.bodies["CSC"], audience="members")
+    asked = gavelled(desk.summit, question(desk.summit, document=document, effect="forward"))
+    inside = f"sitting:{desk.summit.restricted.key}"
+    if behind_doors:
+        asked.audience = inside
+        asked.save()
+    (taken,) = announcing.announce(asked, by=desk.summit.chair())
+    opened = Refer.starting(actor("SB", "body:CSC", inside), document, {})
+    assert opened.get("ground", "") == ("" if behind_doors else taken.number)

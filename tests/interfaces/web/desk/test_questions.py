@@ -12,6 +12,7 @@ from plenary.offices.decisions.actions import objections, questions
 from plenary.offices.decisions.models import Decision, Question, Ruling, TimeAsked
 from tests.builders.chamber import chamber
 from tests.builders.decisions import after_the_window, council_sitting, first_item, put, question
+from tests.builders.documents import issued
 from tests.builders.organisation import words
 from tests.builders.people import actor
 from tests.interfaces.web.chamber.conftest import browser_of
@@ -100,6 +101,14 @@ def test_a_question_is_prepared_from_an_item(desk, secretary):
     assert (made.item, made.sitting, made.method, made.manner) == (item, desk.summit.plenary, "vote", "roll_call")
     assert "Does the council take note?" in page
     assert "It is put from the console of the sitting" in page
+
+
+def test_a_text_is_offered_to_the_bodies_that_may_decide_on_it(desk, secretary):
+    document, _version = issued(desk.summit.bodies["CSC"])
+    asking = "/desk/questions/new/prepare/"
+    assert document.key in desk.reads(secretary, asking)
+    assert document.key in desk.reads(browser_of(actor("SB", f"session:{desk.summit.session.key}")), asking)
+    assert document.key not in desk.reads(browser_of(actor("SB", "body:PC")), asking)
 
 
 def test_what_cannot_be_asked_keeps_its_words(desk, secretary):

@@ -173,7 +173,7 @@ def _put(view: View, now: Now, line: ScriptLine, label: str) -> Act:
 def _brackets(view: View, now: Now, line: ScriptLine) -> str:
     question = decisions.question(view.reader, line.about)
     text = reading.text_before(now, view.reader, question)
-    if text is None or not text.brackets or question.effect not in {"adopt", "approve"}:
+    if text is None or not text.brackets or not question.needs_every_word:
         return ""
     return ngettext(
         "%(count)s passage in brackets still open", "%(count)s passages in brackets still open", text.brackets

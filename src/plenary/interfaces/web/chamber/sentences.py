@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from plenary.foundation.languages.words import Words
+from plenary.interfaces.fact_words import listed
 from plenary.interfaces.web.drawings.figures import grouped
 from plenary.interfaces.web.shell.moments import hour_words
 from plenary.interfaces.wording import sentence_of
@@ -204,7 +205,7 @@ def _said(value: Fact) -> str:
 
 
 def _listed(names: object) -> str:
-    return ", ".join(str(one) for one in names) if isinstance(names, list | tuple) else str(names)
+    return listed(names) if isinstance(names, list | tuple) else str(names)
 
 
 #: Code of a line -> what is read out, what follows, the label of the act.

@@ -40,6 +40,56 @@ CRAFT_STEPS: dict[str, tuple[str, Promise, Promise]] = {
     "amendments.text_as_it_was": (NOTED, _AMENDMENT, gettext_lazy("No amendment carried; the text is put as it was.")),
     "amendments.as_submitted": (NOTED, _AMENDMENT, gettext_lazy("Put in the order in which they came: %(order)s.")),
     "amendments.as_decided": (NOTED, _AMENDMENT, gettext_lazy("Put in the order that the body decided: %(order)s.")),
+    "amendments.order_ruled": (
+        NOTED,
+        _AMENDMENT,
+        gettext_lazy("Put in the order that the presiding officer set: %(order)s. Ground: %(ground)s (%(by)s)."),
+    ),
+    "amendments.placed_as_submitted": (NOTED, _AMENDMENT, gettext_lazy("In the order of submission.")),
+    "amendments.placed_deletion": (
+        NOTED,
+        _AMENDMENT,
+        gettext_lazy("Deletes the whole paragraph: furthest removed. Words in it: %(of)s."),
+    ),
+    "amendments.placed_equal": (
+        NOTED,
+        _AMENDMENT,
+        gettext_lazy(
+            "As far removed as %(before)s and submitted later; the presiding officer may rule which comes first. "
+            "Words taken away: %(taken)s; put in: %(put)s; together: %(words)s."
+        ),
+    ),
+    "amendments.placed_takes_less": (
+        NOTED,
+        _AMENDMENT,
+        gettext_lazy(
+            "As many words as %(before)s, fewer of them taken away. "
+            "Words taken away: %(taken)s; put in: %(put)s; together: %(words)s."
+        ),
+    ),
+    "amendments.placed_furthest": (
+        NOTED,
+        _AMENDMENT,
+        gettext_lazy(
+            "Furthest removed at its place. Words taken away: %(taken)s; put in: %(put)s; together: %(words)s."
+        ),
+    ),
+    "amendments.placed_by_language": (
+        NOTED,
+        _AMENDMENT,
+        gettext_lazy(
+            "At one place with %(apart)s, written in another language: words of two languages are not compared. "
+            "The language in which one was submitted first is put first; the presiding officer may rule otherwise. "
+            "Words taken away: %(taken)s; put in: %(put)s; together: %(words)s."
+        ),
+    ),
+    "amendments.placed_less_far": (
+        NOTED,
+        _AMENDMENT,
+        gettext_lazy(
+            "Less far removed than %(before)s. Words taken away: %(taken)s; put in: %(put)s; together: %(words)s."
+        ),
+    ),
     "agenda.may_carry_number": (MET, _AGENDA, gettext_lazy("Under item %(item)s the body decides.")),
     "agenda.part_fits": (MET, _AGENDA, gettext_lazy("Item %(item)s may stand in part %(part)s.")),
     "credentials.moved": (NOTED, _CREDENTIALS, gettext_lazy("Were %(before)s, now %(after)s.")),
@@ -409,6 +459,33 @@ CRAFT_STEPS: dict[str, tuple[str, Promise, Promise]] = {
         _CREDENTIALS,
         gettext_lazy("%(person)s is neither head of delegation nor designated."),
     ),
+    "document.mandate_kept": (MET, _DEADLINE, gettext_lazy("First issued on %(on)s; ordered by %(due_on)s.")),
+    "document.mandate_overrun_waived": (
+        MET,
+        _DEADLINE,
+        gettext_lazy("First issued on %(on)s, ordered by %(due_on)s: late, and taken by the body's recorded waiver."),
+    ),
+    "document.submitted_in_time": (MET, _DEADLINE, gettext_lazy("Handed in on %(on)s; due on %(due_on)s.")),
+    "document.issued_in_time": (MET, _DEADLINE, gettext_lazy("Issued on %(on)s; due on %(due_on)s.")),
+    "document.submitted_late_waived": (
+        MET,
+        _DEADLINE,
+        gettext_lazy("Handed in on %(on)s, due on %(due_on)s: late, and taken by the body's recorded waiver."),
+    ),
+    "document.issued_late_waived": (
+        MET,
+        _DEADLINE,
+        gettext_lazy("Issued on %(on)s, due on %(due_on)s: late, and taken by the body's recorded waiver."),
+    ),
+    "documents.capitals_confirmed": (MET, _DOCUMENTS, gettext_lazy("Every capital that was asked has confirmed.")),
+    "documents.corrected": (MET, _DOCUMENTS, gettext_lazy("Only words of these paragraphs differ: %(paragraphs)s.")),
+    "documents.added_to": (MET, _DOCUMENTS, gettext_lazy("Only these paragraphs are new: %(paragraphs)s.")),
+    "instruments.in_effect": (
+        MET,
+        _DEPOSITARY,
+        gettext_lazy("Counted from %(counted_on)s (%(delay)s), so in effect from %(from_on)s."),
+    ),
+    "documents.under_mandate": (MET, _DOCUMENTS, gettext_lazy("The mandate orders work of %(body)s.")),
     "documents.moved": (NOTED, _DOCUMENTS, gettext_lazy("Was %(before)s, now %(after)s (by the %(mover)s).")),
     "documents.referred": (
         NOTED,

@@ -9,15 +9,18 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from plenary.foundation.access.audiences import PUBLIC
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, words_field
 from plenary.interfaces.web.desk.correcting import CorrectingTitleForm
 from plenary.interfaces.web.desk.gaining import WideningForm
 from plenary.offices.decisions import queries
-from plenary.offices.decisions.actions import announcing, follow_up
+from plenary.offices.decisions.actions import announcing, follow_up, following
 from plenary.offices.decisions.models import Decision, FollowUp
 from plenary.offices.decisions.permissions import scopes_of_decision
+from plenary.offices.documents.models import Document, Paragraph
 from plenary.offices.organisation import queries as organisation
+from plenary.procedure.documents import State, next_states
 
 STATEMENTS = [
     ("reservation", pgettext_lazy("statement attached to a decision", "Reservation")),
@@ -51,6 +54,8 @@ class Issue(WideningForm, OnDecision):
     def audiences(self) -> list[tuple[str, str]]:
         own = [(self.thing.audience, gettext("those who read it now"))]
         wider = [("public", gettext("everybody")), ("members", gettext("all delegations and the secretariat"))]
+        if self.thing.audience == PUBLIC:
+            return own
         return [*[choice for choice in wider if choice[0] != self.thing.audience], *own]
 
     def before(self) -> str:
@@ -73,6 +78,7 @@ class AddFollowUp(OnDecision):
     button = _("Add the line")
     done = _("The line of follow-up is added.")
 
+    anchor = forms.ChoiceField(label=_("Paragraph that asks it"), required=False)
     task_en = words_field(_("What is to be done, in English"), required=True, long=True)
     task_ru = words_field(_("What is to be done, in Russian"), long=True)
     owner_member = ThingField(label=_("Member that does it"), required=False, name_by="short_name")
@@ -84,6 +90,8 @@ class AddFollowUp(OnDecision):
     def prepare(self) -> None:
         self.choices_of("owner_member", organisation.members())
         self.choices_of("owner_body", organisation.bodies())
+        said = [(one.anchor, _line_of(one)) for one in queries.operative_paragraphs(self.thing)]
+        self.fields["anchor"].choices = [("", _("none in particular")), *said]  # type: ignore[attr-defined]
 
     def carry_out(self) -> Any:  # noqa: ANN401  a FollowUp or a Pending
         typed = self.cleaned_data
@@ -96,7 +104,53 @@ class AddFollowUp(OnDecision):
             owner_member=typed["owner_member"],
             owner_body=typed["owner_body"],
             due_on=typed["due_on"],
+            anchor=typed["anchor"],
         )
+
+
+class BeginFollowUp(OnDecision):
+    """The text into follow-up: who answers for each of its paragraphs is known."""
+
+    verb, group, rows = "begin-follow-up", "follow", ("follow_up",)
+    heading = _("Bring the text into follow-up")
+    button = _("Bring it into follow-up")
+    done = _("The text is in follow-up.")
+    note = _("Every operative paragraph has an owner, or you say here that it needs none.")
+
+    none_needed = forms.MultipleChoiceField(
+        label=_("Paragraphs that ask nothing of anybody"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    @classmethod
+    def fits(cls, thing: Decision) -> bool:
+        document = thing.document
+        return super().fits(thing) and document is not None and State.IN_FOLLOW_UP in _next_of(document)
+
+    def prepare(self) -> None:
+        unowned = [(one.anchor, _line_of(one)) for one in queries.unowned_paragraphs(self.thing)]
+        self.fields["none_needed"].choices = unowned  # type: ignore[attr-defined]
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
+        none_needed = self.cleaned_data["none_needed"]
+        return pairs.perform(following.begin_follow_up, by=self.actor, decision=self.thing, none_needed=none_needed)
+
+
+class CloseText(OnDecision):
+    """The last owner has reported."""
+
+    verb, group, rows = "close-text", "follow", ("follow_up",)
+    heading = _("Close the text")
+    button = _("Close the text")
+    done = _("The text is closed.")
+    note = _("When every line of its follow-up is closed. Its page stays, and says that it is closed.")
+
+    @classmethod
+    def fits(cls, thing: Decision) -> bool:
+        document = thing.document
+        return super().fits(thing) and document is not None and document.state == State.IN_FOLLOW_UP.value
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
+        return pairs.perform(following.close_text, by=self.actor, decision=self.thing)
 
 
 class OnLine(OnDecision):
@@ -200,4 +254,22 @@ class Void(OnDecision):
         return pairs.perform(announcing.void_decision, by=self.actor, decision=self.thing, reason=reason)
 
 
-DECISION: tuple[type[ActForm], ...] = (Issue, AddFollowUp, Report, CloseLine, Attach, CorrectTitle, Void)
+def _next_of(document: Document) -> tuple[State, ...]:
+    return next_states(State(document.state)) if document.state else ()
+
+
+def _line_of(paragraph: Paragraph) -> str:
+    return f"{paragraph.label} {paragraph.text[:80]}".strip()
+
+
+DECISION: tuple[type[ActForm], ...] = (
+    Issue,
+    AddFollowUp,
+    BeginFollowUp,
+    CloseText,
+    Report,
+    CloseLine,
+    Attach,
+    CorrectTitle,
+    Void,
+)

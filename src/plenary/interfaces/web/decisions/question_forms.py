@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +15,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.access.gate import may
 from plenary.foundation.people import pairs
-from plenary.interfaces.fact_words import SUBJECTS
+from plenary.interfaces.fact_words import MANNERS, SUBJECTS
 from plenary.interfaces.web.desk.acts import ActForm, InstantField, ThingField, ThingsField, words_field
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.actions import announcing, questions
@@ -31,12 +33,7 @@ EFFECTS = [
     ("endorse", pgettext_lazy("what a question does to a text", "endorses it")),
     ("note", pgettext_lazy("what a question does to a text", "takes note of it")),
     ("forward", pgettext_lazy("what a question does to a text", "sends it up to another body")),
-]
-MANNERS = [
-    ("recorded", pgettext_lazy("manner of a vote", "recorded: each member’s choice is published")),
-    ("roll_call", pgettext_lazy("manner of a vote", "roll call: each member is called by name")),
-    ("show_of_hands", pgettext_lazy("manner of a vote", "show of hands, counted by two")),
-    ("secret", pgettext_lazy("manner of a vote", "secret, on paper, counted by two")),
+    ("confirm", pgettext_lazy("what a question does to a text", "confirms its wording, without a number")),
 ]
 METHODS = {
     "consensus": _("Consensus"),
@@ -56,6 +53,33 @@ def subjects_known() -> list[tuple[str, Any]]:
         found |= dict.fromkeys(rule.subject for rule in organisation.ruleset_named(name).rules)
     others = [one for one in found if one != "substance"]
     return [("", SUBJECTS["substance"]), *((one, SUBJECTS.get(one, one)) for one in others)]
+
+
+def sittings_called(sittings: Iterable[Sitting], actor: Actor) -> dict[int, str]:
+    """What a list calls sittings, by their row: the title, and the meeting where several bear the same title."""
+    listed = list(sittings)
+    titles = {one.pk: str(title_of(one, actor)) or str(one) for one in listed}
+    many = {title for title, count in Counter(titles.values()).items() if count > 1}
+    return {
+        one.pk: f"{titles[one.pk]}, {one.meeting.session.title}" if titles[one.pk] in many else titles[one.pk]
+        for one in listed
+    }
+
+
+def _bodies_served(actor: Actor, sessions: QuerySet[Session]) -> set[str]:
+    """Codes of the bodies in whose sessions this person works, those that meet jointly with them among them."""
+    keys: dict[str, list[str]] = {kind: [] for kind in ("body", "session", "sitting")}
+    for scope in actor.scopes:
+        kind, _colon, key = scope.partition(":")
+        if kind in keys:
+            keys[kind].append(key)
+    served = sessions.filter(
+        Q(session_bodies__body__code__in=keys["body"])
+        | Q(key__in=keys["session"])
+        | Q(meetings__sittings__key__in=keys["sitting"])
+    )
+    meeting = Session.objects.filter(pk__in=served.values("pk")).values_list("session_bodies__body__code", flat=True)
+    return {*keys["body"], *meeting}
 
 
 class PrepareQuestion(ActForm):
@@ -82,7 +106,7 @@ class PrepareQuestion(ActForm):
         name_by="name",
         help_text=_("None ticked: those that meet, or that of the item."),
     )
-    manner = forms.ChoiceField(label=_("If it comes to a vote"), choices=MANNERS)
+    manner = forms.ChoiceField(label=_("If it comes to a vote"), choices=list(MANNERS.items()))
     concerned = ThingsField(label=_("Members that it is about"), required=False, name_by="short_name")
     repeats = ThingField(label=_("In place of a question that was put before"), required=False, name_by="wording")
 
@@ -116,16 +140,14 @@ class PrepareQuestion(ActForm):
             meeting__session__in=sessions, band_audience__in=readable_audiences(self.actor)
         ).exclude(state=Sitting.State.CLOSED)
         self.choices_of("sitting", known.order_by("meeting", "number"))
-        self.fields["sitting"].label_from_instance = self._sitting_called  # type: ignore[attr-defined]
-        texts = documents.documents(self.actor).filter(partner__isnull=True).order_by("symbol", "pk")
-        self.choices_of("document", texts)
+        called = sittings_called(known.select_related("meeting__session"), self.actor)
+        self.fields["sitting"].label_from_instance = lambda one: called.get(one.pk, str(one))  # type: ignore[attr-defined]
+        texts = documents.documents_before(self.actor, _bodies_served(self.actor, sessions))
+        self.choices_of("document", texts.order_by("symbol", "pk"))
         self.choices_of("bodies", organisation.bodies().filter(decides=True))
         self.choices_of("concerned", organisation.members())
         over = [Question.State.CLOSED, Question.State.ANNOUNCED, Question.State.VOID]
         self.choices_of("repeats", queries.questions(self.actor).filter(state__in=over))
-
-    def _sitting_called(self, sitting: Sitting) -> str:
-        return str(title_of(sitting, self.actor)) or str(sitting)
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Question or a Pending
         typed = self.cleaned_data

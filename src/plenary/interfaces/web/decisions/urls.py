@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from plenary.interfaces.web.decisions import desk_views, lists, public_views, workspace_views
+from plenary.interfaces.web.decisions import amendment_views, desk_views, lists, public_views, workspace_views
 from plenary.interfaces.web.lists import as_data
 
 plain: list[URLPattern] = []
@@ -23,6 +23,21 @@ workspace: list[URLPattern] = [
         "w/questions/<str:key>/<slug:verb>/",
         workspace_views.ActOnQuestion.as_view(),
         name="folder-act-on-question",
+    ),
+    path("w/d/<str:key>/amendments/", amendment_views.amendments, name="folder-amendments"),
+    path("w/d/<str:key>/amendments/merged/", amendment_views.merged, name="folder-amendments-merged"),
+    path(
+        "w/d/<str:key>/amendments/<slug:verb>/",
+        amendment_views.ActOnAmendments.as_view(),
+        name="folder-act-on-amendments",
+    ),
+    path("w/d/<str:key>/amend/<str:anchor>/", amendment_views.amend, name="folder-amend"),
+    path("w/d/<str:key>/sponsors/", amendment_views.sponsors, name="folder-sponsors"),
+    path("w/amendments/<str:key>/", amendment_views.amendment, name="folder-amendment"),
+    path(
+        "w/amendments/<str:key>/<slug:verb>/",
+        amendment_views.ActOnAmendment.as_view(),
+        name="folder-act-on-amendment",
     ),
     path("w/follow-up/", workspace_views.follow_up_lines, name="folder-follow-up"),
     path("w/follow-up/<str:key>/", workspace_views.report, name="folder-report"),
