@@ -30,6 +30,7 @@ from plenary.interfaces.web.people.pending_words import (
     TYPED_IN,
     in_words,
 )
+from plenary.offices.decisions.actions import amendments
 from plenary.offices.decisions.models import AttachedStatement, Question
 from plenary.offices.documents import actions as documents
 from plenary.offices.documents.models import Bracket, Document
@@ -39,11 +40,11 @@ from plenary.offices.meetings.models import Delegate, Item, Session, Sitting
 from plenary.offices.newsroom.actions import releases
 from plenary.offices.organisation import actions as organisation
 from plenary.offices.organisation import queries
-from plenary.offices.organisation.models import Attribution, Partner, Presidency
+from plenary.offices.organisation.models import Attribution, Member, Partner, Presidency
 from plenary.offices.organisation.models.bodies import Composition
 from plenary.offices.organisation.models.officials import OfficeClass
 from plenary.offices.protocol.models import Arrival, Slot
-from tests.builders.documents import registered
+from tests.builders.documents import STATEMENT, by_two, issued, registered, to_table
 from tests.builders.meetings import in_session_alone
 from tests.builders.organisation import words
 from tests.builders.people import actor, agreed, holding, person
@@ -130,13 +131,16 @@ def test_the_chair_agrees_to_a_guest_of_a_restricted_sitting(desk):
     assert "You agreed, and it is done:" in desk.reads(chair, PAGE)
 
 
-def test_a_name_that_is_not_open_to_the_second_person_is_not_told(desk):
-    public_agenda(desk)
+def test_does_not_wait_for_whom_the_thing_is_not_open_to(desk):
+    waiting = public_agenda(desk)
     desk.summit.session.audience = "sitting:hidden"
     desk.summit.session.save()
-    page = desk.reads(desk.officer("SB", "body:CSC"), PAGE)
-    assert "Its name is not open to you." in page
+    secretary = desk.officer("SB", "body:CSC")
+    page = desk.reads(secretary, PAGE)
+    assert "Nothing waits for you to agree to it." in page
     assert "Council in Bishkek" not in page
+    for answer in ({"answer": "agree"}, {"answer": "decline", "reason": "No."}):
+        assert secretary.post(f"{PAGE}{waiting.key}/", answer).status_code == 404
 
 
 def test_who_could_not_agree_cannot_decline_either(desk):
@@ -204,6 +208,94 @@ def test_a_text_is_named_with_its_languages_and_opens_and_both_are_told_the_same
         assert gained_in(page) == gained_in(form)
     assert "Head of a delegation" in gained_in(form)
     assert "Who asks" not in gained_in(form)
+
+
+def marked_in(page: str) -> list[str]:
+    """The texts of a page with their marks: -words taken away-, +words put in+."""
+    found = re.findall(r'<p class="amendment-reads"[^>]*>(.*?)</p>', page)
+    said = [re.sub(r"</?ins>", "+", re.sub(r"</?del>", "-", one)) for one in found]
+    return [" ".join(re.sub(r"<[^>]+>", "", one).split()) for one in said]
+
+
+def facts_in(page: str) -> dict[str, str]:
+    """What a page tells of proposed acts: each label with what stands beside it."""
+    return dict(re.findall(r"<dt>([^<]+)</dt><dd>(.*?)</dd>", page))
+
+
+def test_languages_that_nobody_ticked_are_all_of_them_and_not_none(desk):
+    _document, version = registered(desk.summit.bodies["CSC"], distribution="limited")
+    pairs.perform(documents.issue_version, by=actor("DO"), version=version, audience="members", languages=[])
+    page = desk.reads(desk.officer("SG", name="Who agrees"), PAGE)
+    assert facts_in(page)["Languages"] == "all: Russian, English"
+
+
+def test_a_corrigendum_is_read_as_a_text_against_what_was_issued(desk):
+    document, _version = issued(desk.summit.bodies["CSC"])
+    mended = [{**one, "text": one["text"].replace("Agree", "Undertake")} for one in STATEMENT]
+    pairs.perform(
+        documents.correct_text, by=actor("DO"), document=document, texts={"en": mended}, reason=words("A slip")
+    )
+    page = desk.reads(desk.officer("DO", name="Who agrees"), PAGE)
+    assert "<h3>English</h3>" in page
+    assert marked_in(page) == ["1 -Agree- +Undertake+ to cooperate;"]
+    assert "3 paragraphs stay as they are." in page
+    assert not {"Texts", "Place in the text"} & set(facts_in(page))
+    for raw in ("op1", "parent anchor", "left empty"):
+        assert raw not in page
+    assert "A slip" in page
+
+
+def test_an_amendment_is_read_with_its_marks_at_the_paragraph_as_printed(desk):
+    document, version = issued(desk.summit.bodies["CSC"])
+    to_table(document, desk.summit.bodies["CSC"])
+    text = version.languages.get(language="en")
+    given = {"text": text, "member": Member.objects.get(code="RUS"), "state": "tabled"}
+    clerk = actor("FP", "member:RUS")
+    pairs.perform(
+        amendments.propose_amendment, by=clerk, **given, anchor="op1", words="Agree to cooperate closely;", kind=""
+    )
+    head = desk.officer("HD", "member:RUS")
+    page = desk.reads(head, PAGE)
+    assert f">{document.symbol} (English)</a>" in page
+    assert "Only you can read this page" in page
+    assert "The secretariat can read this" not in page
+    assert "<h3>Paragraph 1</h3>" in page
+    assert marked_in(page) == ["Agree to cooperate +closely+;"]
+    assert facts_in(page) == {"Member": "Russia", "Once agreed, it is": "tabled"}
+    pairs.perform(amendments.propose_amendment, by=clerk, **given, anchor="op1", words="Meet;", kind="insert_after")
+    pairs.perform(amendments.propose_amendment, by=clerk, **given, anchor="op2", kind="delete_paragraph")
+    page = desk.reads(head, PAGE)
+    assert "New paragraph after paragraph 1" in page
+    assert "Paragraph 2 is deleted" in page
+    assert marked_in(page)[1:] == ["+Meet;+", "-Decide to meet again.-"]
+
+
+def test_the_band_of_a_public_address_says_who_reads_the_version_that_it_shows(desk):
+    """A page under an address of everybody shows its signed-in reader more than everybody reads."""
+    document, _version = issued(desk.summit.bodies["CSC"], audience="members", distribution="general")
+    Document.objects.filter(pk=document.pk).update(audience="public")
+    address = f"/en/d/{document.symbol}/"
+    delegate, secretary = desk.officer("HD", "member:RUS"), desk.officer("SB", "body:CSC")
+    assert read_by(desk.reads(delegate, address)) == "Members"
+    assert "Agree to cooperate" not in desk.reads(Client(), address)
+    mended = [{**one, "text": one["text"].replace("Agree", "Undertake")} for one in STATEMENT]
+    by_two(
+        documents.correct_text,
+        confirmed_by=actor("DO", name="Another"),
+        document=document,
+        texts={"en": mended},
+        reason=words("A slip"),
+    )
+    page = desk.reads(secretary, address)
+    assert "Corr.1" in page
+    assert read_by(page) == "Draft"
+    assert "Only those who work on it can read this" in page
+    assert read_by(desk.reads(delegate, address)) == "Members"
+
+
+def read_by(page: str) -> str:
+    """Who reads a text, by the mark in its title block."""
+    return re.sub(r"<[^>]+>", "", re.search(r"<dt>Read by</dt><dd>(.*?)</dd>", page, re.DOTALL)[1]).strip()
 
 
 def test_who_gains_is_counted_when_it_is_read(desk):

@@ -35,7 +35,7 @@ class AddPasskey(View):
                 raise Refused("people.key_not_proved")
             answer = answer_in(request)
             if state.pop("place", "") == own_keys.ADDING:
-                _show(request, own_keys.ADDING, answer, state)
+                show(request, own_keys.ADDING, answer, state)
                 return renew_session(request, self._asked(request, account))
             own_keys.add_passkey(
                 account,
@@ -53,7 +53,7 @@ class AddPasskey(View):
     def _asked(request: HttpRequest, account: Account) -> HttpResponse:
         by = request.actor  # type: ignore[attr-defined]
         if own_keys.is_asked(account, by=by) and not own_keys.is_shown(by=by, place=own_keys.ADDING):
-            return _ask_for_own(request, account, own_keys.ADDING)
+            return ask_for_own(request, account, own_keys.ADDING)
         options, state = passkeys.begin_adding(account, **party(request))
         request.session[STATE_KEY] = state
         return JsonResponse({**for_the_page(options), "kind": "add"})
@@ -76,24 +76,26 @@ class RemovePasskey(View):
         try:
             if not holds_answer(request):
                 own_keys.require_another(account)
-                return _ask_for_own(request, account, place)
+                return ask_for_own(request, account, place)
             state = request.session.pop(STATE_KEY, None)
             if state is None or state.pop("place", "") != place:
                 raise Refused("people.way_in_unknown")
-            _show(request, place, answer_in(request), state)
+            show(request, place, answer_in(request), state)
             own_keys.remove_passkey(passkey, by=by)
         except Refused as refused:
             return JsonResponse({"sentence": sentence_of(refused)}, status=422)
         return renew_session(request, JsonResponse({"go": reverse("me")}))
 
 
-def _ask_for_own(request: HttpRequest, account: Account, place: str) -> HttpResponse:
+def ask_for_own(request: HttpRequest, account: Account, place: str) -> HttpResponse:
+    """What the device is asked for, to show one of the keys for `place`."""
     options, state = passkeys.begin_confirming(account, **party(request))
     request.session[STATE_KEY] = {**state, "place": place}
     return JsonResponse({**for_the_page(options), "kind": "prove"})
 
 
-def _show(request: HttpRequest, place: str, answer: dict[str, Any], state: dict[str, Any]) -> None:
+def show(request: HttpRequest, place: str, answer: dict[str, Any], state: dict[str, Any]) -> None:
+    """Take what the device proved for `place`. Raises Refused as `own_keys.show_key`, and where tries are braked."""
     by = request.actor  # type: ignore[attr-defined]
     with brakes.braked(SignIn.Means.PASSKEY, address=address_of(request), name=str(answer.get("id", ""))):
         own_keys.show_key(by=by, place=place, answer=answer, state=state, **party(request))

@@ -6,15 +6,17 @@ from base64 import b64decode
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from inspect import Parameter, signature
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from plenary.foundation.access.actors import Actor
+from plenary.foundation.access.acts import REGISTER
 from plenary.foundation.access.audiences import may_read, tokens_in
 from plenary.foundation.access.models import Account, Holding
 from plenary.foundation.kept import Kept
@@ -23,19 +25,23 @@ from plenary.foundation.people.models import Pending
 from plenary.foundation.people.pairs import arguments_of
 from plenary.foundation.people.waiting import seconds
 from plenary.foundation.personal import kinds
+from plenary.interfaces.fact_words import language_in_words, listed
 from plenary.interfaces.web.desk.gaining import Gained, who_gains
 from plenary.interfaces.web.documents.gaining import who_gains_text
 from plenary.interfaces.web.organisation.attribute_forms import in_words as attribute_in_words
 from plenary.interfaces.web.organisation.confirming import to_confirm
 from plenary.interfaces.web.organisation.rule_sentences import Proposed, would_bring, would_change
-from plenary.interfaces.web.people.pending_words import AUDIENCES, LANGUAGES, in_words
+from plenary.interfaces.web.people.pending_texts import SAID_SO, Wording, label_at, wordings
+from plenary.interfaces.web.people.pending_words import AUDIENCES, LANGUAGES, TOLD_APART, in_words
 from plenary.interfaces.web.people.places import place_in_words, role_in_words
 from plenary.interfaces.web.people.why import group_in_words
 from plenary.interfaces.web.record.whereabouts import Place, places_of_things
 from plenary.interfaces.web.shell import moments
 from plenary.interfaces.wording import act_sentence
+from plenary.offices.decisions import amending
+from plenary.offices.decisions.models import Amendment
 from plenary.offices.documents import queries as documents
-from plenary.offices.documents.models import Document, Version
+from plenary.offices.documents.models import Document, LanguageVersion, Version
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Attribute, Body
 from plenary.procedure.refusal import NotHere
@@ -44,6 +50,8 @@ from plenary.procedure.refusal import NotHere
 TOLD: dict[str, Promise] = {
     "account": gettext_lazy("Way in"),
     "attribute": gettext_lazy("What was entered"),
+    "counted_from": gettext_lazy("Counted from"),
+    "day": gettext_lazy("Day"),
     "taken": gettext_lazy("The vote that was taken"),
     "paths": gettext_lazy("What is confirmed"),
     "figures": gettext_lazy("Numbers entered"),
@@ -51,8 +59,10 @@ TOLD: dict[str, Promise] = {
     "adjective": gettext_lazy("As in: the delegation of …"),
     "admitted_classes": gettext_lazy("Kinds of office admitted"),
     "agenda_audience": gettext_lazy("Who may read the agenda"),
+    "alternative": gettext_lazy("Agreed words"),
     "alternatives": gettext_lazy("Alternatives"),
     "amendment": gettext_lazy("Amendment"),
+    "and_to": gettext_lazy("And to, where they meet jointly"),
     "amount": gettext_lazy("Amount"),
     "anchor": gettext_lazy("Place in the text"),
     "arrival": gettext_lazy("Arrival"),
@@ -70,6 +80,10 @@ TOLD: dict[str, Promise] = {
     "bracket": gettext_lazy("Bracket"),
     "budget": gettext_lazy("Budget"),
     "capacity": gettext_lazy("Role"),
+    "carried": gettext_lazy("It carries"),
+    "none_needed": gettext_lazy("Paragraphs that need no owner"),
+    "on_amendment": gettext_lazy("Amendment that it amends"),
+    "part": gettext_lazy("Part of the text"),
     "capital": gettext_lazy("Capital"),
     "carrier": gettext_lazy("Flight, train or car"),
     "casting": gettext_lazy("Deciding vote of the chair"),
@@ -93,6 +107,7 @@ TOLD: dict[str, Promise] = {
     "days": gettext_lazy("For how many days"),
     "decided_on": gettext_lazy("Decided on"),
     "decides": gettext_lazy("It takes decisions"),
+    "deletes": gettext_lazy("The paragraph is deleted"),
     "decision": gettext_lazy("Decision"),
     "deck": gettext_lazy("Line under the headline"),
     "declared_count": gettext_lazy("Items declared"),
@@ -102,6 +117,7 @@ TOLD: dict[str, Promise] = {
     "delegation": gettext_lazy("Delegation"),
     "distribution": gettext_lazy("Distribution"),
     "document": gettext_lazy("Document"),
+    "due_at": gettext_lazy("Due at"),
     "due_on": gettext_lazy("Due on"),
     "effect": gettext_lazy("Effect"),
     "ended_at": gettext_lazy("Ended at"),
@@ -129,6 +145,7 @@ TOLD: dict[str, Promise] = {
     "holding": gettext_lazy("Role"),
     "honours": gettext_lazy("Honours"),
     "host": gettext_lazy("Host"),
+    "in_effect_on": gettext_lazy("In effect from"),
     "in_force_on": gettext_lazy("In force on"),
     "in_force_rule": gettext_lazy("How it comes into force"),
     "in_good_form": gettext_lazy("In good and due form"),
@@ -248,6 +265,7 @@ TOLD: dict[str, Promise] = {
     "status": gettext_lazy("What becomes of it"),
     "subject": gettext_lazy("Subject"),
     "submission_due_on": gettext_lazy("To be handed in by"),
+    "shown": gettext_lazy("Readers see it"),
     "suffix": gettext_lazy("Suffix"),
     "symbol": gettext_lazy("Symbol"),
     "task": gettext_lazy("Task"),
@@ -274,10 +292,27 @@ TOLD: dict[str, Promise] = {
     "working_languages": gettext_lazy("Working languages"),
     "year": gettext_lazy("Year"),
     "zone": gettext_lazy("Clock"),
+    "addressees": gettext_lazy("Who is asked"),
+    "agrees": gettext_lazy("It agrees"),
+    "asked": gettext_lazy("Round of consultation"),
+    "capitals": gettext_lazy("Capitals that still confirm"),
+    "confirmation": gettext_lazy("Capital"),
+    "confirms": gettext_lazy("It confirms"),
+    "form": gettext_lazy("Form"),
+    "words": gettext_lazy("In its words"),
+    "forward_brackets": gettext_lazy("Brackets that are left go on"),
+    "issue_due_on": gettext_lazy("To be issued by"),
 }
 #: What says nothing to the second person, and why.
 SILENT: dict[str, str] = {
+    "issued": "only which version was issued when it was proposed; where another one is by now the act refuses",
     "in_scopes": "only the places in which the proposer may act; the thing and the gate say the same",
+    "seen": "only what stood before the proposer; where something else stands by now the act refuses",
+}
+#: What an argument is called in one act, where its usual name would not say it.
+TOLD_IN: dict[tuple[str, str], Promise] = {
+    ("decisions.propose_amendment", "state"): gettext_lazy("Once agreed, it is"),
+    ("decisions.rewrite_amendment", "state"): gettext_lazy("Once agreed, it is"),
 }
 #: Lines of one argument that a page shows.
 LINES_AT_MOST = 1000
@@ -297,13 +332,14 @@ class Row:
     """One proposed act.
 
     thing: what it is done to, with a link where the reader may open it; None where it makes something new. told: what
-    else it says. seconds: who could agree to it; only for who proposed it.
+    else it says. wordings: texts as they would read. seconds: who could agree to it; only for who proposed it.
     """
 
     pending: Pending
     sentence: str
     thing: Place | None
     told: list[tuple[str, list[str]]]
+    wordings: list[Wording]
     widenings: list[Widening]
     seconds: list[Words]
 
@@ -316,16 +352,19 @@ def row(reader: Actor, pending: Pending) -> Row:
         arguments = {}
     things = {name: value for name, value in arguments.items() if isinstance(value, Kept)}
     main = next(iter(things), "")
+    read = wordings(reader, pending.act, arguments)
+    unsaid = {main, *SILENT, *(SAID_SO[pending.act] if read else ())}
     is_own = pending.proposed_by.key == reader.person_key
     return Row(
         pending=pending,
         sentence=act_sentence(pending.act),
         thing=_place(reader, things[main]) if main else None,
         told=[
-            (label_of(name), _bounded(lines))
+            (label_of(name, pending.act), _bounded(lines))
             for name, value in arguments.items()
-            if name != main and name not in SILENT and (lines := _told(reader, pending.act, name, value, arguments))
+            if name not in unsaid and (lines := _told(reader, pending.act, name, value, arguments))
         ],
+        wordings=read,
         widenings=[Widening(_gained(arguments, before, after)) for before, after in pending.widened],
         seconds=[person.name for person in seconds(pending)] if is_own else [],
     )
@@ -342,8 +381,30 @@ def _gained(arguments: dict[str, Any], before: str, after: str) -> Gained:
 
 
 def _place(reader: Actor, thing: Kept) -> Place:
+    if isinstance(thing, LanguageVersion):
+        return _place_of_text(reader, thing)
+    if isinstance(thing, Amendment):
+        return _place_of_amendment(reader, thing)
     found = places_of_things(reader, [thing.about]).get(thing.about)
     return found or Place("", _called(reader, thing))
+
+
+def _place_of_text(reader: Actor, text: LanguageVersion) -> Place:
+    """The page of a text in one language, named by the symbol of its version."""
+    version = text.of_version
+    found = places_of_things(reader, [version.about]).get(version.about)
+    symbol = documents.symbol_of(version) or version.document.title.said()
+    name = f"{symbol} ({language_in_words(text.language)})"
+    return Place(f"{found.href}?language={text.language}", name) if found is not None else Place("", name)
+
+
+def _place_of_amendment(reader: Actor, one: Amendment) -> Place:
+    """An amendment, named with its text, and the page of that text."""
+    found = places_of_things(reader, [one.document.about]).get(one.document.about)
+    if found is None or not amending.knows(reader, one):
+        return Place("", _called(reader, one))
+    name = f"{one.document.symbol} {one.document.title.said()}".strip()
+    return Place(found.href, _("%(amendment)s to %(document)s") % {"amendment": one, "document": name})
 
 
 def _called(reader: Actor, thing: Kept) -> str:
@@ -361,14 +422,22 @@ def _called(reader: Actor, thing: Kept) -> str:
     return next((str(value) for field in CALLED if (value := getattr(thing, field, ""))), str(thing))
 
 
-def label_of(name: str) -> str:
+def label_of(name: str, act: str = "") -> str:
     """What an argument is called; by its own name where nobody gave it another, so that nothing stays untold."""
+    if (act, name) in TOLD_IN:
+        return str(TOLD_IN[act, name])
     return str(TOLD[name]) if name in TOLD else name.replace("_", " ")
 
 
 def _told(reader: Actor, act: str, name: str, value: Any, arguments: dict[str, Any]) -> list[str]:  # noqa: ANN401
     """What one argument says, line by line; nothing where it was left out."""
+    if isinstance(value, str | list | dict | Words) and not value and name not in TOLD_APART:
+        return _told_of_nothing(act, name, arguments)
     match name, value:
+        case ("anchor", str()) | ("none_needed", list()):
+            thing = next((arguments[one] for one in ("version", "document", "decision") if one in arguments), None)
+            anchors = value if isinstance(value, list) else [value]
+            return [label_at(anchor, thing) or anchor for anchor in anchors]
         case "values", dict():
             return _rules(reader, arguments, value)
         case "ruleset", str() if isinstance(arguments.get("body"), Body):
@@ -382,6 +451,19 @@ def _told(reader: Actor, act: str, name: str, value: Any, arguments: dict[str, A
         case "texts" | "renders", dict():
             return _lines(reader, {_language(code): one for code, one in value.items()}, act)
     return _lines(reader, value, act, name)
+
+
+def _told_of_nothing(act: str, name: str, arguments: dict[str, Any]) -> list[str]:
+    """What an argument says that was left empty: nothing, or all where the act takes it so."""
+    match act, name, arguments:
+        case "documents.issue_version", "languages", {"version": Version() as version}:
+            codes = version.languages.order_by("-is_original", "language").values_list("language", flat=True)
+            return [_("all: %(list)s") % {"list": listed(map(language_in_words, codes))}]
+        case "instruments.plan_signing", "members", _:
+            return [_("all members of the body that meets")]
+    if signature(REGISTER[act]).parameters[name].default is not Parameter.empty:
+        return []
+    return [_("none") if isinstance(arguments[name], list) else _("left empty")]
 
 
 def _rules(reader: Actor, arguments: dict[str, Any], values: dict[str, Any]) -> list[str]:
@@ -442,10 +524,8 @@ def _picture(coded: str) -> str:
 
 
 def _language(code: str) -> str:
-    try:
-        return f"{get_language_info(code)['name_translated']} ({code})"
-    except KeyError:
-        return code
+    said = language_in_words(code)
+    return code if said == code else f"{said} ({code})"
 
 
 def _bounded(lines: list[str]) -> list[str]:
@@ -467,7 +547,7 @@ def _lines(reader: Actor, value: Any, act: str = "", name: str = "") -> list[str
             return [str(value) or _("left empty")]
         case dict():
             return [
-                f"{label_of(str(column))}: {', '.join(_lines(reader, one, act, str(column)))}"
+                f"{label_of(str(column))}: {listed(_lines(reader, one, act, str(column)))}"
                 for column, one in value.items()
                 if one is not None
             ]

@@ -26,6 +26,7 @@ def pending(request: HttpRequest) -> HttpResponse:
         "to_decide": [pending_reading.row(reader, one) for one in waiting.waiting_for(reader)],
         "own": [pending_reading.row(reader, one) for one in waiting.proposed_by(reader)],
         "decline": Decline(),
+        "audience": f"person:{reader.person_key}",
         "frame": "shell/desk.html" if reader.is_secretariat else "shell/workspace.html",
     }
     current = "queue" if reader.is_secretariat else "today"

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from django.utils.functional import Promise
 
 from plenary.foundation.access.capacities import Capacity
-from plenary.interfaces.fact_words import SUBJECTS
+from plenary.interfaces.fact_words import AMENDMENT_KINDS, AMENDMENT_STATES, COUNTED_FROM, MANNERS, SUBJECTS
 from plenary.interfaces.web.decisions.desk_forms import STATEMENTS
-from plenary.interfaces.web.decisions.question_forms import EFFECTS, MANNERS
+from plenary.interfaces.web.decisions.question_forms import EFFECTS
 from plenary.interfaces.web.documents.desk_distribution_forms import SERIES
 from plenary.interfaces.web.documents.desk_documents_forms import DISTRIBUTIONS
-from plenary.interfaces.web.documents.desk_texts_forms import CHECKS
+from plenary.interfaces.web.documents.language_reading import CHECKS
 from plenary.interfaces.web.documents.reading import KINDS as KINDS_OF_DOCUMENT
 from plenary.interfaces.web.documents.reading import REFERRAL_VERBS
 from plenary.interfaces.web.documents.reading import STATES as STATES_OF_DOCUMENT
@@ -48,12 +48,13 @@ EVERYWHERE: Mapping[str, Said] = {
     "casting": CHOICES,
     "check": CHECKS,
     "composition": COMPOSITIONS,
+    "counted_from": COUNTED_FROM,
     "cover": _of(COVER),
     "distribution": _of(DISTRIBUTIONS),
     "effect": _of(EFFECTS),
     "format": _of(FORMATS),
     "honours": _of(HONOURS),
-    "manner": _of(MANNERS),
+    "manner": _of(MANNERS.items()),
     "needed": _of(NEEDED),
     "office_class": _of(OFFICES),
     "outcome": OUTCOMES,
@@ -65,6 +66,12 @@ EVERYWHERE: Mapping[str, Said] = {
 OF_AN_ACT: Mapping[tuple[str, str], Said] = {
     ("decisions.attach_statement", "kind"): _of(STATEMENTS),
     ("decisions.prepare_question", "subject"): {**SUBJECTS, "": SUBJECTS["substance"]},
+    ("decisions.propose_amendment", "kind"): AMENDMENT_KINDS,
+    ("decisions.propose_amendment", "state"): AMENDMENT_STATES,
+    ("decisions.rewrite_amendment", "kind"): AMENDMENT_KINDS,
+    ("decisions.rewrite_amendment", "state"): AMENDMENT_STATES,
+    ("decisions.put_amendment", "subject"): {**SUBJECTS, "": SUBJECTS["substance"]},
+    ("decisions.put_part", "subject"): {**SUBJECTS, "": SUBJECTS["substance"]},
     ("documents.enter_outside_document", "kind"): KINDS_OF_DOCUMENT,
     ("documents.move_document", "state"): STATES_OF_DOCUMENT,
     ("documents.plan_document", "kind"): KINDS_OF_DOCUMENT,
@@ -105,8 +112,9 @@ TOLD_APART = frozenset({"changes", "kept", "paths", "picture", "ruleset", "scope
 #: Text, names and numbers as somebody typed or as they are printed; there are no other words for them.
 TYPED = frozenset(
     {
-        "amount", "anchor", "aspect", "carrier", "cite", "code", "criteria", "currency", "fact", "ground",
-        "in_force_rule", "issuer", "model", "numbers", "paragraphs", "period_printed", "presiding_ground",
+        "alternative", "amount", "anchor", "aspect", "carrier", "cite", "code", "criteria", "currency", "fact",
+        "ground", "in_force_rule", "issuer", "model", "none_needed", "numbers", "paragraphs", "period_printed",
+        "presiding_ground",
         "provision", "reason", "ref", "reference", "sign_in_name", "suffix", "symbol", "trait", "zone",
     }
 )  # fmt: skip
@@ -117,8 +125,17 @@ TYPED_IN = frozenset(
         ("budget.give_vote_back", "decision"),
         ("budget.permit_vote", "decision"),
         ("budget.take_vote", "decision"),
+        ("decisions.propose_amendment", "words"),
+        ("decisions.rewrite_amendment", "words"),
+        ("decisions.write_agreed_reading", "words"),
         ("decisions.rule_otherwise", "rule"),
+        ("decisions.set_voting_order", "order"),
+        ("decisions.set_voting_order", "rule"),
+        ("decisions.write_agreed_reading", "seen"),
         ("documents.register_document", "session"),
+        ("instruments.bring_into_effect", "rule"),
+        ("organisation.set_symbol_form", "form"),
+        ("organisation.set_symbol_form", "series"),
         ("people.join_identity", "subject"),
     }
 )

@@ -10,6 +10,7 @@ from plenary.interfaces.web.people import (
     opened_views,
     pending_views,
     provider_views,
+    script_key_views,
     taking_views,
     views,
 )
@@ -32,6 +33,8 @@ workspace: list[URLPattern] = [
     path("me/capacity/", views.act_as, name="act-as"),
     path("me/keys/", key_views.AddPasskey.as_view(), name="add-passkey"),
     path("me/keys/<str:key>/", key_views.RemovePasskey.as_view(), name="remove-passkey"),
+    path("me/script-keys/", script_key_views.ScriptKeys.as_view(), name="script-keys"),
+    path("me/script-keys/<str:key>/", script_key_views.withdraw, name="withdraw-script-key"),
     path("me/provider/join/", provider_views.join, name="join-provider"),
     path("me/provider/part/", provider_views.part, name="part-provider"),
     path("me/sign-ins/", views.end_other_sign_ins, name="end-other-sign-ins"),

@@ -17,7 +17,7 @@ from plenary.foundation.access.gate import may_open
 from plenary.foundation.access.models import Account
 from plenary.foundation.clock import now
 from plenary.foundation.live.publishing import token_for
-from plenary.foundation.people import brakes, codes, demonstration, own_keys, passkeys
+from plenary.foundation.people import brakes, codes, demonstration, own_keys, passkeys, script_keys
 from plenary.foundation.people.identities import came_by_link
 from plenary.foundation.people.models import Identity, SignIn
 from plenary.foundation.people.officers import capacities_that_give
@@ -196,6 +196,7 @@ def me(request: HttpRequest) -> HttpResponse:
             "provider": provider_name() or (identity.issuer if identity else ""),
             "identity": identity,
             "may_join": came_by_link(request.actor),  # type: ignore[attr-defined]
+            "script_keys": script_keys.running(account),
             "current": "me",
         },
     )

@@ -142,4 +142,6 @@ def group_in_words(reader: Actor, token: str) -> str:
     if kind == "person":
         person = Person.objects.filter(key=name).first()
         return person.name.said() if person else _("one person")
+    if kind == "secretary":
+        return _("the secretary of %(body)s") % {"body": place_in_words(reader, f"body:{name}")}
     return place_in_words(reader, token)
