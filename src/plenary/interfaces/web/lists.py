@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from plenary.interfaces.exports.lists import Listing, Origin, as_csv, as_json
 from plenary.interfaces.exports.sheets import as_xlsx
+from plenary.interfaces.fact_words import listed
 from plenary.interfaces.web.shell.letterhead import of_the_house
 from plenary.procedure.refusal import Refused
 
@@ -69,7 +70,7 @@ def read_filters(form: Form) -> dict[str, str]:
     if not form.is_bound:
         return {}
     if not form.is_valid():
-        raise Refused("lists.filter_not_read", fields=", ".join(form.errors))
+        raise Refused("lists.filter_not_read", fields=listed(form.errors))
     return {name: str(value) for name, value in form.cleaned_data.items()}
 
 

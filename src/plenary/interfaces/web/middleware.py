@@ -13,12 +13,14 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 
 from plenary.foundation.access.actors import OUTSIDER, Actor
 from plenary.foundation.access.gate import may_open
 from plenary.foundation.access.permissions import permissions
 from plenary.foundation.noting import note_refusal
+from plenary.foundation.people.script_keys import actor_of_secret
 from plenary.foundation.people.signing_in import actor_of
 from plenary.interfaces.exports.problems import MEDIA_TYPE, problem
 from plenary.interfaces.web.shell.strange import other_method, strange
@@ -29,6 +31,10 @@ from plenary.procedure.refusal import NotHere, Refused
 Answer = Callable[[HttpRequest], HttpResponse]
 
 SIGN_IN_KEY = "sign_in"
+#: Where scripts ask. They bring a key; a browser's sign-in reads there and writes nothing.
+FOR_SCRIPTS = "/api/"
+BEARER = "Bearer "
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Addresses of the workspace, the chamber and the desk. Signed out, real and invented ones lead to the same page.
 INNER = ("/today", "/search", "/me", "/w/", "/c/", "/desk")
 
@@ -95,7 +101,11 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.answer(request)
         # Django refuses a method in an answer that says nothing.
-        if response.status_code == 405 and not response.content:
+        if response.status_code == 405 and request.path.startswith(FOR_SCRIPTS):
+            said = gettext("This address does not take what was sent to it, and nothing of it was kept.")
+            response.content = problem(405, gettext("Not done"), detail=said)
+            response["Content-Type"] = MEDIA_TYPE
+        elif response.status_code == 405 and not response.content:
             response.content = other_method()
         return response
 
@@ -140,9 +150,12 @@ class Gate:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        session = getattr(request, "session", None)
-        key = session.get(SIGN_IN_KEY, "") if session is not None else ""
-        request.actor = actor_of(key) if key else OUTSIDER  # type: ignore[attr-defined]
+        for_scripts = request.path.startswith(FOR_SCRIPTS)
+        by_key = for_scripts and "Authorization" in request.headers
+        request.actor = self._by_secret(request) if by_key else self._signed_in(request)  # type: ignore[attr-defined]
+        lacks_key = by_key and not self._known(request)
+        if lacks_key or (for_scripts and not by_key and request.method not in READING):
+            return self._key_wanted()
         response = self.answer(request)
         if response.status_code == 404 and not self._known(request) and request.path.startswith(INNER):
             return self._to_sign_in(request)
@@ -150,7 +163,30 @@ class Gate:
             response.headers.setdefault("Cache-Control", "private, no-store")
         else:
             response.headers.setdefault("Cache-Control", "public, no-cache")
+        if for_scripts:
+            patch_vary_headers(response, ("Authorization", "Cookie"))
         return response
+
+    @staticmethod
+    def _signed_in(request: HttpRequest) -> Actor:
+        session = getattr(request, "session", None)
+        key = session.get(SIGN_IN_KEY, "") if session is not None else ""
+        return actor_of(key) if key else OUTSIDER
+
+    @staticmethod
+    def _by_secret(request: HttpRequest) -> Actor:
+        told = request.headers["Authorization"]
+        return actor_of_secret(told.removeprefix(BEARER).strip()) if told.startswith(BEARER) else OUTSIDER
+
+    @staticmethod
+    def _key_wanted() -> HttpResponse:
+        """401, the same for every address."""
+        unknown = Refused("people.script_key_unknown")
+        told = problem(401, gettext("Not done"), code=unknown.code, detail=sentence_of(unknown))
+        answer = HttpResponse(told, status=401, content_type=MEDIA_TYPE)
+        answer["WWW-Authenticate"] = "Bearer"
+        answer["Cache-Control"] = "private, no-store"
+        return answer
 
     def process_view(
         self,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.capacities import Capacity
 from plenary.foundation.journal.verbs import Words, spell
+from plenary.interfaces.fact_words import language_in_words
 from plenary.interfaces.web.chamber.sentences import SIGNALS
 from plenary.interfaces.web.documents.reading import REFERRAL_VERBS, STATES
 from plenary.interfaces.web.organisation.reading import STANDINGS
@@ -54,6 +55,7 @@ BRACKETS: dict[str, Promise] = {
     "open": pgettext_lazy("in the record", "open"),
     "resolved": pgettext_lazy("in the record", "resolved"),
     "moved": pgettext_lazy("in the record", "moved"),
+    "editorial": pgettext_lazy("in the record", "part of the text"),
 }
 SCENES: dict[str, Promise] = {
     "waiting": pgettext_lazy("in the record", "the meeting, waiting"),
@@ -79,7 +81,7 @@ def _capacity(code: str) -> str:
 
 
 def _language(code: str) -> str:
-    return gettext(get_language_info(code)["name"])
+    return language_in_words(code)
 
 
 WORDS: Mapping[tuple[str, str], Words] = {
@@ -88,6 +90,7 @@ WORDS: Mapping[tuple[str, str], Words] = {
     ("people.sign_in.begun", "capacity"): _capacity,
     ("people.sign_in.ended", "capacity"): _capacity,
     ("people.proof.given", "capacity"): _capacity,
+    ("people.script_key.made", "capacity"): _capacity,
     ("people.act.proposed", "act"): act_sentence,
     ("people.act.confirmed", "act"): act_sentence,
     ("people.act.declined", "act"): act_sentence,
@@ -97,6 +100,12 @@ WORDS: Mapping[tuple[str, str], Words] = {
     ("documents.version.added", "languages"): _language,
     ("documents.version.issued", "language"): _language,
     ("documents.check.recorded", "language"): _language,
+    ("documents.draft.became", "language"): _language,
+    ("documents.draft.opened", "language"): _language,
+    ("documents.draft.put_aside", "language"): _language,
+    ("documents.draft.saved", "language"): _language,
+    ("documents.languages.named", "languages"): _language,
+    ("documents.translation.due", "language"): _language,
     ("documents.check.recorded", "check"): CHECKS,
     ("documents.bracket.resolved", "status"): BRACKETS,
     ("documents.referral.decided", "verb"): REFERRAL_VERBS,

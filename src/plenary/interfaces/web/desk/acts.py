@@ -46,6 +46,7 @@ else:
     _OneOf, _SomeOf = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 RECEIPT_KEY = "desk_receipt"
+WAITS = gettext_lazy("Nothing is done yet: a second officer must agree. It waits.")
 #: How the field of a browser holds a date and time.
 INSTANT = "%Y-%m-%dT%H:%M"
 #: Years in which something can lie that is typed here; far from both ends of the calendar.
@@ -137,16 +138,17 @@ class _FieldsAndAct(DeclarativeFieldsMetaclass, ABCMeta):
 class ActForm(forms.Form, metaclass=_FieldsAndAct):
     """What one act needs to be told, and the act itself.
 
-    verb: its word in the address. heading: what the page is called. button: verb and object. done: what the receipt
-    says. rows: rows of the matrix of which one lets this act be offered. group: under which heading of the desk page
-    it stands; empty where a line of a list links to it. revises: whether it changes what stands, so that its sender
-    must have seen that.
+    verb: its word in the address. heading: what the page is called. button: verb and object. done, waits: what the
+    receipt says of an act that was done, and of one that a second person is asked for. rows: rows of the matrix of
+    which one lets this act be offered. group: under which heading of the desk page it stands; empty where a line of a
+    list links to it. revises: whether it changes what stands, so that its sender must have seen that.
     """
 
     verb: ClassVar[str]
     heading: ClassVar[Said]
     button: ClassVar[Said]
     done: ClassVar[Said]
+    waits: ClassVar[Said] = WAITS
     note: ClassVar[Said] = ""
     rows: ClassVar[tuple[str, ...]] = ()
     group: ClassVar[str] = ""
@@ -333,9 +335,6 @@ class ActPage(View):
         )
 
 
-WAITS = gettext_lazy("Nothing is done yet: a second officer must agree. It waits.")
-
-
 def receipt_of_waiting(request: HttpRequest) -> HttpResponse:
     """Go to what waits, and say there that this was added to it."""
     request.session[RECEIPT_KEY] = {"sentence": str(WAITS)}
@@ -345,7 +344,7 @@ def receipt_of_waiting(request: HttpRequest) -> HttpResponse:
 def keep_receipt(request: HttpRequest, form: ActForm, made: Any) -> None:  # noqa: ANN401  what the act returned
     """Keep what the next page says: what was recorded, as which entry; or that a second person is asked."""
     if isinstance(made, Pending):
-        request.session[RECEIPT_KEY] = {"sentence": str(WAITS)}
+        request.session[RECEIPT_KEY] = {"sentence": str(form.waits)}
         return
     actor = request.actor  # type: ignore[attr-defined]
     entry = Entry.objects.filter(actor_key=actor.person_key).select_related("tree").order_by("-pk").first()

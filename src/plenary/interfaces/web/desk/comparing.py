@@ -24,6 +24,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.clock import real_now
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.kept import Kept
+from plenary.interfaces.fact_words import listed
 from plenary.interfaces.web.desk.acts import ActForm
 from plenary.procedure.refusal import Refused
 
@@ -140,6 +141,6 @@ def _in_words(field: forms.Field, value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, list | tuple):
-        return ", ".join(_in_words(field, one) for one in value)
+        return listed(_in_words(field, one) for one in value)
     choices = {str(code): str(words) for code, words in getattr(field, "choices", ())}
     return choices.get(str(value)) or str(localize(value))

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.forms import HiddenInput
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.kept import Kept
 from plenary.foundation.languages.words import Words
+from plenary.interfaces.fact_words import language_in_words
 from plenary.interfaces.web.desk.acts import words_as_typed, words_field
 from plenary.interfaces.web.desk.asked_languages import languages_asked
 from plenary.interfaces.web.desk.comparing import RevisingForm
@@ -106,14 +107,6 @@ def found(rows: QuerySet[Any], key: str) -> Any:  # noqa: ANN401  any thing of a
     if one is None:
         raise NotHere()
     return one
-
-
-def language_in_words(code: str) -> str:
-    """A language in the reader's own; its code where no name is known."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
 
 
 def _languages(thing: Kept, texts: Mapping[str, Said]) -> list[str]:

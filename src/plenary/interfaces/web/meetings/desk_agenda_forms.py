@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from plenary.interfaces.web.desk.correcting import CorrectingForm, found
 from plenary.interfaces.web.desk.gaining import WideningForm
 from plenary.interfaces.web.meetings.desk_sessions_forms import OnSession, items_known, sittings_known
 from plenary.offices.documents import queries as documents
+from plenary.offices.documents.models import Document
 from plenary.offices.meetings import queries
 from plenary.offices.meetings.actions import agenda, corrections, sessions, tabling
 from plenary.offices.meetings.models import Item, ItemDocument, Session, Sitting
@@ -262,7 +264,9 @@ class PlacePaper(OnItem):
 
     def prepare(self) -> None:
         super().prepare()
-        self.choices_of("document", documents.documents(self.actor).order_by("symbol", "pk"))
+        self.choices_of("document", documents.documents(self.actor))
+        known = sorted(documents.documents(self.actor), key=lambda one: in_order(one.symbol))
+        self.fields["document"].choices = [("", "---------"), *((one.key, _with_title(one)) for one in known)]  # type: ignore[attr-defined]
 
     def carry_out(self) -> Any:  # noqa: ANN401  an ItemDocument or a Pending
         typed = self.cleaned_data
@@ -293,6 +297,20 @@ class TablePaper(OnSession):
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Document or a Pending
         return pairs.perform(tabling.table_paper, by=self.actor, paper=self.cleaned_data["paper"])
+
+
+def in_order(symbol: str) -> tuple[tuple[int, str], ...]:
+    """Symbols as people count them: L.2 before L.10, and what has none last."""
+    if not symbol:
+        return ((1, ""),)
+    return tuple(
+        (int(part), "") if part.isdecimal() else (0, part.casefold()) for part in re.split(r"([0-9]+)", symbol) if part
+    )
+
+
+def _with_title(document: Document) -> str:
+    title = document.title.said()
+    return f"{document.symbol} · {title}" if document.symbol else title
 
 
 def _paper(paper: ItemDocument) -> str:

@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
-from plenary.interfaces.web.documents.reading import REFERRAL_STATES, REFERRAL_VERBS
+from plenary.interfaces.fact_words import QUESTION_STATES, REFERRAL_STATES, listed
+from plenary.interfaces.web.documents.reading import REFERRAL_VERBS
 from plenary.interfaces.web.workspace.acting import band_of, codes_of
 from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import AttachedStatement, Decision, Question
@@ -48,13 +49,6 @@ SITTING_STATES: dict[str, Promise] = {
     "closed": pgettext_lazy("sitting", "closed"),
 }
 LINE_MARKS = {"now": "now", "taken_up": "done", "closed": "done"}
-QUESTION_STATES: dict[str, Promise] = {
-    "prepared": pgettext_lazy("question", "prepared, not yet put"),
-    "open": pgettext_lazy("question", "open now"),
-    "closed": pgettext_lazy("question", "closed, not yet announced"),
-    "announced": pgettext_lazy("question", "announced"),
-    "void": pgettext_lazy("question", "void"),
-}
 #: The way into a sitting by capacity; everyone else has a seat.
 WAYS_IN = {"PO": "chair", "SB": "secretary"}
 OVER = frozenset({Session.State.HELD.value, Session.State.CLOSED.value})
@@ -264,7 +258,7 @@ def item_page(reader: Actor, key: str) -> ItemPage:
 
 
 def _hop(referral: Referral) -> Hop:
-    senders = ", ".join((body.short_name or body.name).said() for body in referral.from_bodies.all())
+    senders = listed((body.short_name or body.name).said() for body in referral.from_bodies.all())
     return Hop(referral, senders, str(REFERRAL_VERBS[referral.verb]), str(REFERRAL_STATES[referral.state]))
 
 

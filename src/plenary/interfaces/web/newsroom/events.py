@@ -11,6 +11,7 @@ from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.kept import Kept, thing_named
 from plenary.offices.decisions import queries as decisions
+from plenary.offices.decisions.actions.questions import NUMBERLESS
 from plenary.offices.decisions.models import Question
 from plenary.offices.instruments import queries as instruments
 from plenary.offices.instruments.models import SigningPackage
@@ -47,7 +48,7 @@ class Event:
 def events_ahead(actor: Actor) -> list[Event]:
     """Events that are still to come and that this person may know of; the gavel first."""
     ahead = [Question.State.PREPARED, Question.State.OPEN, Question.State.CLOSED]
-    questions = decisions.questions(actor).filter(state__in=ahead).exclude(effect="procedure")
+    questions = decisions.questions(actor).filter(state__in=ahead).exclude(effect__in=NUMBERLESS)
     sittings = (
         Sitting.objects.filter(band_audience__in=readable_audiences(actor))
         .exclude(state=Sitting.State.CLOSED)

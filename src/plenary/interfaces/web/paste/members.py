@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from plenary.foundation.people import pairs
 from plenary.foundation.rows import Line
+from plenary.interfaces.fact_words import listed
 from plenary.interfaces.web.paste import readings
 from plenary.interfaces.web.paste.columns import Cells, Column
 from plenary.interfaces.web.paste.steps import Doing, Pasted, Step, differing, needed
@@ -131,5 +132,5 @@ def _told(again: bool, from_on: date | None, bodies: list[Body]) -> str:
         _("Member since %(day)s.") % {"day": date_format(from_on)} if from_on else _("Its first day is not stated.")
     )
     if bodies:
-        told.append(_("Takes a seat in: %(bodies)s.") % {"bodies": ", ".join(str(body.name) for body in bodies)})
+        told.append(_("Takes a seat in: %(bodies)s.") % {"bodies": listed(body.name for body in bodies)})
     return " ".join(told)

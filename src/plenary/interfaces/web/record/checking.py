@@ -7,8 +7,10 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
@@ -20,12 +22,18 @@ from plenary.offices.decisions import queries as decisions
 from plenary.offices.decisions.models import Decision
 from plenary.offices.documents import queries as documents
 from plenary.offices.documents.models import Issue, LanguageVersion, Version
+from plenary.offices.documents.models.text import PRINT_CODE_LENGTH, PRINT_SIGNS
+from plenary.offices.documents.symbols import own_form
 from plenary.procedure.refusal import Refused
 
 #: Words beside the text (a letterhead, a distribution line) that a file may carry and still be known by its text.
 BESIDE_AT_MOST = 600
 _SYMBOL = re.compile(r"\b[A-Z][\w-]{0,30}+(?:/[\w.-]{1,30}+){1,8}")
+#: The address at the foot of a print; where a line of it breaks, white space may stand in the code.
+_PRINT = re.compile(rf"/print/\s?((?:[{PRINT_SIGNS}]\s?){{{PRINT_CODE_LENGTH}}})")
 CANDIDATES = 40
+#: Letters of a symbol in any form.
+SYMBOL_AT_MOST = 80
 #: Letters of a pasted text that are read on the spot; a longer one is read apart, as a file is.
 READ_HERE = 20_000
 #: A file that could be read in this time counts for nothing; of others a network may send as many as it may try codes.
@@ -40,6 +48,7 @@ class Finding:
     sha256: of the bytes as given. entries: entries of the record that name the file. text: the issued text that the
     file is or carries; exact: byte for byte. beside: words it carries besides that text. newest: the newest version
     that this reader may read, where that is a later one. is_readable: whether words could be read from it at all.
+    named: the version whose print code stands in the words, where they are not those of an issued text.
     """
 
     sha256: str
@@ -51,6 +60,7 @@ class Finding:
     beside: str = ""
     newest: Version | None = None
     decisions: list[Decision] = field(default_factory=list)
+    named: Version | None = None
 
     @property
     def is_known(self) -> bool:
@@ -67,6 +77,13 @@ class Finding:
         """The symbol of the version found."""
         return documents.symbol_of(self.text.of_version) if self.text else ""
 
+    @property
+    def named_symbol(self) -> str:
+        """How the version is called whose print code stands in the words: its symbol, else its title."""
+        if self.named is None:
+            return ""
+        return documents.symbol_of(self.named) or self.named.document.title.said()
+
 
 def check_file(reader: Actor, content: bytes, *, address: str) -> Finding:
     """What a file is: an issued file by its bytes, or the carrier of an issued text by its words.
@@ -76,7 +93,8 @@ def check_file(reader: Actor, content: bytes, *, address: str) -> Finding:
     finding = Finding(hashlib.sha256(content).hexdigest(), len(content))
     finding.entries = journal.entries_holding(reader, finding.sha256)
     issue = (
-        Issue.objects.filter(file__digest=finding.sha256, audience__in=readable_audiences(reader))
+        Issue.objects.filter(Q(file__digest=finding.sha256) | Q(paper__digest=finding.sha256))
+        .filter(audience__in=readable_audiences(reader))
         .select_related("of_text__of_version__document")
         .order_by("issued_at")
         .first()
@@ -87,6 +105,8 @@ def check_file(reader: Actor, content: bytes, *, address: str) -> Finding:
         readings = _read_apart(reader, content, address)
         finding.is_readable = bool(readings)
         _find_text(reader, finding, readings)
+        if finding.text is None:
+            finding.named = _named_by_code(reader, readings)
     return _with_what_came_of_it(reader, finding)
 
 
@@ -106,7 +126,7 @@ def _read_apart(reader: Actor, content: bytes, address: str) -> list[str]:
         raise Refused("record.too_many_files", wait_s=wait_s)
     began = time.monotonic()
     try:
-        readings = words_of_file(content, settings.PLENARY_HOME)
+        readings = words_of_file(content, Path(settings.PLENARY_HOME), of_outsider=not reader.is_signed_in)
     except OthersFirst:
         brakes.take_try_back(**counted)
         raise Refused("record.others_are_checked") from None
@@ -139,10 +159,24 @@ def _find_text(reader: Actor, finding: Finding, readings: Iterable[str]) -> None
                 return
 
 
+def _named_by_code(reader: Actor, readings: Iterable[str]) -> Version | None:
+    """The version whose print code stands in the words; none where this reader may not read it."""
+    codes = dict.fromkeys(code for words in readings for code in _PRINT.findall(words))
+    for code in list(codes)[:CANDIDATES]:
+        version = documents.version_with_print_code(reader, documents.print_code_typed(code))
+        if version is not None:
+            return version
+    return None
+
+
 def _candidates(reader: Actor, words: str) -> Iterable[LanguageVersion]:
-    """Issued texts whose symbol stands in the words."""
-    for symbol in list(dict.fromkeys(_SYMBOL.findall(words)))[:CANDIDATES]:
-        document = documents.document_with_symbol(reader, symbol.rstrip("."))
+    """Issued texts whose symbol stands in the words, in the usual form or the organisation's own."""
+    said = _SYMBOL.findall(words)
+    own = own_form()
+    if own is not None:
+        said += [one for one in words.split() if len(one) <= SYMBOL_AT_MOST and own.can_read(one.rstrip(".,;"))]
+    for symbol in list(dict.fromkeys(said))[:CANDIDATES]:
+        document = documents.document_with_symbol(reader, symbol.rstrip(".,;"))
         if document is not None:
             yield from documents.texts(reader, document).order_by("-of_version__number")
 

@@ -12,11 +12,17 @@ from django.utils.translation import gettext_lazy
 
 
 class CheckForm(forms.Form):
-    """A file or a text; one of them is enough, and the file goes first."""
+    """A file, the code of a print or a text; one of them is enough, and the file goes first."""
 
     one_is_enough = True
 
     file = forms.FileField(label=gettext_lazy("File"), required=False, allow_empty_file=True)
+    code = forms.CharField(
+        label=gettext_lazy("Or the code at the foot of a print"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
     text = forms.CharField(
         label=gettext_lazy("Or the text itself"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
     )
@@ -40,6 +46,9 @@ class CheckForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something to check."""
         cleaned = super().clean() or {}
-        if not self.errors and not cleaned.get("file") and not (cleaned.get("text") or "").strip():
-            raise forms.ValidationError(_("Choose a file or paste a text to check."), code="record.nothing_given")
+        given = [cleaned.get("file"), cleaned.get("code"), (cleaned.get("text") or "").strip()]
+        if not self.errors and not any(given):
+            raise forms.ValidationError(
+                _("Choose a file, type the code of a print or paste a text to check."), code="record.nothing_given"
+            )
         return cleaned

@@ -6,13 +6,14 @@ import inspect
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.interfaces.exports import record_bundle, verify_record
 from plenary.interfaces.exports.kept_record import kept_record
+from plenary.interfaces.web.documents import prints
 from plenary.interfaces.web.record import checking, reading
 from plenary.interfaces.web.record.forms import CheckForm
 from plenary.interfaces.web.shell.context import reader_of
@@ -62,7 +63,13 @@ def check(request: HttpRequest) -> HttpResponse:
     form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     finding = None
     if form.is_bound and form.is_valid():
+        code = "" if form.cleaned_data["file"] else form.cleaned_data["code"]
+        found = prints.printed(reader_of(request), code) if code else None
+        if found is not None:
+            return redirect("print", found.version.print_code)
         try:
+            if code:
+                raise Refused("documents.no_such_print")
             finding = _finding(request, form)
         except Refused as refused:
             form.add_error(None, sentence_of(refused))

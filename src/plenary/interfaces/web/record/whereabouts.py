@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.languages.words import Words
+from plenary.interfaces.fact_words import language_in_words, listed
 from plenary.offices.budget.models import Budget
 from plenary.offices.decisions.models import Decision, Question
 from plenary.offices.documents import queries as documents
@@ -128,7 +128,7 @@ def _versions(reader: Actor, keys: set[str]) -> dict[str, Place]:
         symbol = documents.symbol_of(row)
         title = f"{symbol} {row.document.title.said()}".strip()
         texts = documents.texts(reader, row.document).filter(of_version=row)
-        held = ", ".join(str(get_language_info(text.language)["name_translated"]) for text in texts)
+        held = listed(language_in_words(text.language) for text in texts)
         address = [row.document.symbol or row.document.key]
         if held:
             found[row.key] = Place(reverse("document-version", args=[*address, row.number]), f"{title} ({held})")

@@ -33,6 +33,11 @@ EMBARGOED = Band(
 )
 DRAFT = Band(pgettext_lazy("audience", "Draft"), _("Only those who work on it can read this"), "draft")
 DELEGATION = Band(pgettext_lazy("audience", "Delegation"), _("Only this delegation can read this"), "members")
+SENT = Band(
+    pgettext_lazy("audience", "Delegation"),
+    _("This delegation and those who work on the text can read this"),
+    "members",
+)
 SITTING = Band(
     pgettext_lazy("audience", "Restricted sitting"),
     _("Only those admitted to the sitting can read this"),
@@ -49,7 +54,6 @@ BY_TOKEN = {
     "desk": DESK,
     "embargoed": EMBARGOED,
     "mixed": MIXED,
-    "documents": DESK,
     "newsroom": DESK,
     "protocol": DESK,
     "accounts": DESK,
@@ -61,6 +65,8 @@ BY_KIND = {
     "sitting": SITTING,
     "person": SELF,
 }
+#: Those who work on a text that was given out to nobody: the documents officers, the secretaries of its body.
+DRAFTERS = frozenset({"documents", "secretary"})
 BY_HOUSE = {"public": PUBLIC, "workspace": MEMBERS, "chamber": MEMBERS, "desk": DESK}
 
 
@@ -74,6 +80,10 @@ def band_for(audience: str) -> Band:
         if token in tokens:
             return BY_TOKEN[token]
     kinds = {token.partition(":")[0] for token in tokens}
+    if kinds <= DRAFTERS:
+        return DRAFT
+    if kinds - DRAFTERS == {"member"} and kinds & DRAFTERS:
+        return SENT
     if kinds & {"body", "bodies"}:
         count = sum(token.startswith(("body:", "bodies:")) for token in tokens)
         return Band(

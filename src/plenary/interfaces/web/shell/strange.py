@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.translation import gettext as _
 
+from plenary.interfaces.exports.problems import MEDIA_TYPE, problem
+
 
 def strange(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """It is for a house of another name, or has parts that cannot be read: what is wrong, in one sentence."""
@@ -15,6 +17,8 @@ def strange(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         if isinstance(exception, DisallowedHost)
         else _("What was sent could not be read, and nothing of it was kept. Go back and try again.")
     )
+    if request.path.startswith("/api/"):
+        return HttpResponse(problem(400, _("Not done"), detail=sentence), status=400, content_type=MEDIA_TYPE)
     return HttpResponse(_page(sentence), status=400)
 
 

@@ -23,7 +23,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
     It names neither the address nor the hour, so that both give the same bytes; its languages lead to the first page.
     """
-    if request.path.endswith(DATA_ENDINGS):
+    if request.path.endswith(DATA_ENDINGS) or request.path.startswith("/api/"):
         told = problem(
             404, gettext("Nothing here"), detail=gettext("Nothing stands at this address, or nothing for you.")
         )

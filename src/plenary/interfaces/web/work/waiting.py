@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +26,9 @@ from plenary.foundation.people.pairs import things_of
 from plenary.foundation.people.passkeys import lacks_second_key
 from plenary.foundation.people.waiting import proposed_by, waiting_for
 from plenary.interfaces.web.chamber.requests import way_in
-from plenary.interfaces.web.documents.reading import SETTLED
+from plenary.interfaces.web.documents.desk_reading import late_words
+from plenary.interfaces.web.documents.reading import SETTLED, bodies_in_words
+from plenary.interfaces.web.documents.workspace_forms import OwnAnswer, OwnCapital, speaks_for
 from plenary.interfaces.web.record.whereabouts import places_of_things
 from plenary.interfaces.web.shell.letterhead import of_the_house
 from plenary.interfaces.web.shell.moments import day_words, hour_words, offset_words
@@ -109,6 +111,7 @@ def today(actor: Actor, now: datetime) -> dict[Due, list[Line]]:
             *_asked(actor),
             *_sittings(actor, now),
             *_questions(actor, now),
+            *_consultations(actor, now),
             *_follow_up(actor, now),
             *_keys(actor),
         ]
@@ -255,13 +258,18 @@ def _drafts(actor: Actor) -> Iterator[Line]:
             continue  # its line is that of the act which waits for a second person
         if document.state == "mandated":
             note, verb = _("Mandated, without a text"), _("Open")
+        elif not waiting.is_sealed and waiting.is_revision:
+            note, verb = _("Revised, not sealed"), _("Seal and issue")
         elif not waiting.is_sealed:
             note, verb = _("Drafted, not sealed"), _("Seal the version")
         elif not document.symbol:
             note, verb = _("Sealed, without a symbol"), _("Give the symbol")
         else:
             note, verb = _("Registered, not issued"), _("Issue")
-        yield Line(Due.NEXT, document.title, note, verb, reverse("desk-document", kwargs={"key": document.key}))
+        late = late_words(document)
+        said = f"{note} · {late}" if late else note
+        href = reverse("desk-document", kwargs={"key": document.key})
+        yield Line(Due.LATE if late else Due.NEXT, document.title, said, verb, href)
 
 
 def _documents_seconded(actor: Actor) -> set[str]:
@@ -277,16 +285,21 @@ def _referrals(actor: Actor) -> Iterator[Line]:
     waiting = documents.referrals(actor).filter(state__in=[Referral.State.DECIDED, Referral.State.SENT])
     # A text that was decided on goes on for information and for signature; for all else it has arrived
     waiting = waiting.exclude(~Q(verb__in=["information", "signature"]), document__state__in=SETTLED | NOT_SENT_ON)
-    for referral in waiting.select_related("document__body", "document__author", "to_body"):
+    together = Prefetch("decided_together", Referral.objects.select_related("to_body"))
+    for referral in waiting.select_related("document__body", "document__author", "to_body").prefetch_related(together):
+        bodies = [referral.to_body]
+        if referral.state == Referral.State.DECIDED and referral.decided_with_id is not None:
+            continue
         if referral.state == Referral.State.DECIDED:
             shown, note, verb, act = may(actor, "issue_version"), _("Referred to %(body)s"), _("Send it on"), "send"
+            bodies = referral.to_bodies
         else:
             body = f"body:{referral.to_body.code}"
-            shown = may(actor, "edit_draft", body) or may(actor, "issue_version")
+            shown = may(actor, "edit_draft", body) or may(actor, "issue_version", body)
             note, verb, act = _("Sent to %(body)s"), _("Record that it was received"), "receive"
         if shown:
             href = reverse("desk-act-on-document", kwargs={"key": referral.document.key, "verb": act})
-            said = note % {"body": referral.to_body.name.said()}
+            said = note % {"body": bodies_in_words(bodies)}
             yield Line(Due.TODAY, referral.document.title, said, verb, f"{href}?referral={referral.key}")
 
 
@@ -446,6 +459,31 @@ def _silence_until(question: Question) -> str:
         "offset": offset_words(at, zone),
         "day": day_words(at, zone=zone),
     }
+
+
+def _consultations(actor: Actor, now: datetime) -> Iterator[Line]:
+    """Texts on which this person's member is asked: in a round that runs, or for the confirmation of its capital."""
+    members = [scope.removeprefix("member:") for scope in actor.scopes if scope.startswith("member:")]
+    spoken_for = speaks_for(actor, members)
+    if not spoken_for:
+        return
+    for asked in documents.rounds_waiting_for(actor, spoken_for):
+        yield Line(
+            Due.LATE if asked.closes_at <= now else Due.TODAY,
+            asked.document.title,
+            _("Consultation: answers are in time before this hour"),
+            _("Answer the consultation"),
+            reverse("folder-act-on-document", kwargs={"key": asked.document.key, "verb": OwnAnswer.verb}),
+            at=asked.closes_at,
+        )
+    for one in documents.capitals_waiting_for(actor, spoken_for):
+        yield Line(
+            Due.TODAY,
+            one.document.title,
+            _("Agreed ad referendum, your capital still confirms"),
+            _("Answer for your capital"),
+            reverse("folder-act-on-document", kwargs={"key": one.document.key, "verb": OwnCapital.verb}),
+        )
 
 
 def _follow_up(actor: Actor, now: datetime) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,16 +15,18 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from plenary.foundation import clock
 from plenary.foundation.access.actors import OUTSIDER
 from plenary.foundation.access.gate import may_open
 from plenary.foundation.languages.words import Words, direction
+from plenary.interfaces import fact_words
 from plenary.interfaces.web.drawings import Drawing, figures
 from plenary.interfaces.web.shell import bands, moments, signs
 from plenary.interfaces.web.shell.menus import address, menu
+from plenary.interfaces.web.shell.versions import Numbered, version_name
 from plenary.interfaces.wording import sentence_of
 from plenary.procedure.refusal import Refused
 
@@ -98,14 +100,21 @@ def symbol(text: object) -> str:
 
 
 @register.filter
+def version_named(version: Numbered) -> str:
+    """A version as it is called everywhere: "Rev.1", "first version", "version 3"."""
+    return version_name(version)
+
+
+@register.filter
 def language_in_words(code: str) -> str:
     """A language by its name in the reader's; its code where the name is not known here."""
-    if code == "zh":
-        return gettext("Chinese")
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+    return fact_words.language_in_words(code)
+
+
+@register.filter
+def listed(parts: Iterable[object]) -> str:
+    """Names beside each other, as the reader's language sets them apart."""
+    return fact_words.listed(parts)
 
 
 # Days, hours, figures

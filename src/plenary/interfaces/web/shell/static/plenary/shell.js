@@ -29,7 +29,7 @@
   addEventListener("beforeprint", () => {
     const notes = document.querySelector(".address-notes");
     if (!notes || notes.childElementCount) return;
-    const links = "main :is(.text, .lead, .prose, .claims, .claimed) a[href^='/']";
+    const links = "main :is(.text, .lead, .prose, .claims, .claimed) a[href^='/']:not(.para-no)";
     const numbers = new Map();
     document.querySelectorAll(links).forEach((link) => {
       if (!numbers.has(link.href)) {
