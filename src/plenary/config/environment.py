@@ -24,6 +24,7 @@ KNOWN = {
     "PLENARY_RECORD_NAME": "name under which the record is signed, HOST/record; localhost/record",
     "PLENARY_BUS": "memory, postgresql or redis://HOST:PORT/N; memory",
     "PLENARY_WEB_FONTS": "off for the reader's own fonts; on",
+    "PLENARY_PRINT_FONTS": "a folder of fonts for prints; those of the machine",
     "PLENARY_DATA_LICENCE": "address of the licence that lists bear as CSV and JSON; Creative Commons BY 4.0",
     "PLENARY_PASSWORDS": "on to allow passwords beside passkeys and codes; off",
     "PLENARY_LOG": "words for a terminal, what went wrong only; json for machines, a line for each request; words",

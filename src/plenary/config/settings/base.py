@@ -158,6 +158,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WEB_FONTS = environment.switch("PLENARY_WEB_FONTS", default=True)
+PRINT_FONTS = environment.text("PLENARY_PRINT_FONTS")
+"""A folder of fonts for prints in scripts beyond Latin, Greek and Cyrillic; empty: those of the machine."""
 DATA_LICENCE = environment.text("PLENARY_DATA_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
 
 PLENARY_RECORD_NAME = environment.text("PLENARY_RECORD_NAME", "localhost/record")
