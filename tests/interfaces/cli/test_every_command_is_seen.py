@@ -34,6 +34,7 @@ LEAVING_NOTHING = {
     "serve": "opens what stands; each act of a person or of the clock has its own entry (see the last test)",
     "check": "reads how the house is set up",
     "verify": "reads a file, without any house",
+    "redline": "compares two files, without any house",
     "decide": "answers cases, without any house",
     "replay": "reads a table, without any house",
     "rehearse": "the desk begins it, which is an entry of the real house; this founds a house of its own beside it",
@@ -87,6 +88,13 @@ CHANGING: dict[str, list[tuple[list[str], list[str]]]] = {
         (["backup", "--check", "{archive}"], ["keeping.backup.checked"]),
         (["backup", "--check", "{acts}"], ["keeping.backup.failed"]),
     ],
+    "document": [
+        # Refused for want of such a body: it was tried on the machine itself all the same
+        (
+            ["document", "create", "--as", "administrator/SG", "--title", "en=Statement", "--body", "NONE"],
+            ["keeping.acts.begun"],
+        ),
+    ],
     "erase": [(["erase"], ["keeping.due.erased"])],
 }
 
@@ -96,6 +104,7 @@ BY_ITSELF = {"demo", "restore", "upgrade"}
 READING = [
     ["act", "{acts}", "--dry-run"],
     ["check"],
+    ["document", "list", "--as", "administrator/SG"],
     ["erase", "--dry-run"],
     ["upgrade"],
     ["upgrade", "--dry-run"],

@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "serve": ("serve", "open the house to browsers"),
     "rehearse": ("rehearse", "open a rehearsal that was begun at the desk; `serve` does it itself"),
     "act": ("act", "replay a file of acts"),
+    "document": ("document", "create, write, refer, amend and export texts"),
     "check": ("check", "say whether this installation is sound"),
     "export-record": ("export_record", "write the record to a file that anybody can check"),
     "backup": ("backup", "write the whole house to one file, while it is open"),
@@ -26,6 +27,7 @@ COMMANDS: Final = {
     "erase": ("erase", "erase what was kept of persons for its time"),
     "upgrade": ("upgrade", "bring a house of an older release up to this one"),
     "verify": ("verify", "check such a file, without the house and without a network"),
+    "redline": ("redline", "say what changed between two files of a text"),
     "decide": ("decide", "say what rules of procedure make of a case"),
     "replay": ("replay", "put a table of recorded votes through the rules, and say how far they agree"),
 }
