@@ -33,6 +33,8 @@ by = "chair/PO"
 at = 2019-11-28T15:50:00+06:00
 with = { question = "@time-question" }
 """
+#: Where each device of those who write puts its words, so that they mostly touch others.
+MARKS = ("alpha", "beta", "gamma", "delta")
 SEATS = ("arm", "blr", "kaz", "kgz", "rus", "tjk")
 
 
@@ -50,6 +52,44 @@ def prepare() -> None:
     logins = dict(Account.objects.filter(sign_in_name__startswith="seat-").values_list("sign_in_name", "key"))
     seats = [logins[f"seat-{code}"] for code in SEATS]
     print(json.dumps({"home": os.environ["PLENARY_HOME"], "sitting": asked.sitting.key, "logins": seats}))
+
+
+def prepare_draft() -> None:
+    """Replay the summit, add a text of six paragraphs and open its draft; print where it is, and who writes."""
+    with contextlib.redirect_stdout(sys.stderr):
+        assert demo.run(_options(demo, "--no-serve")) == 0
+        open_house()
+    from plenary.foundation.access.actors import actor_for  # noqa: PLC0415  Django is set up by now
+    from plenary.foundation.access.models import Account  # noqa: PLC0415  Django is set up by now
+    from plenary.offices.documents import actions  # noqa: PLC0415  Django is set up by now
+    from plenary.offices.documents.models import Document  # noqa: PLC0415  Django is set up by now
+
+    people = {one.sign_in_name: one for one in Account.objects.select_related("person")}
+    officer = actor_for(people["documents"].person, "DO")
+    document = Document.objects.get(title__en__startswith="Statement of the Collective Security Council")
+    lines = [
+        {"role": "operative", "label": str(number), "text": f"Members {' '.join(MARKS)} agree on point {number}."}
+        for number in range(1, 7)
+    ]
+    actions.add_version(document, by=officer, texts={"en": lines}, original_language="en")
+    actions.open_draft(document, by=officer)
+    logins = [people[name].key for name in ("documents", "council")]
+    print(json.dumps({"home": os.environ["PLENARY_HOME"], "document": document.key, "logins": logins}))
+
+
+def read_draft() -> None:
+    """Print the draft as it stands, its saves, and their entries in the record."""
+    open_house()
+    from plenary.foundation.journal.models import Entry  # noqa: PLC0415  Django is set up by now
+    from plenary.offices.documents import facts  # noqa: PLC0415  Django is set up by now
+    from plenary.offices.documents.models import Draft  # noqa: PLC0415  Django is set up by now
+
+    draft = Draft.objects.get()
+    saves = list(draft.saves.order_by("number").values("number", "save_key", "outcome", "entry", "typed", "did"))
+    entries = list(Entry.objects.filter(verb="documents.draft.saved").values_list("number", flat=True))
+    wordings = list(draft.paragraphs.values_list("wordings__words", flat=True))
+    text = [one.words for one in facts.text_of_draft(draft)]
+    print(json.dumps({"text": text, "saves": saves, "entries": entries, "wordings": wordings}))
 
 
 def serve_again_and_again() -> None:
@@ -102,4 +142,10 @@ def _options(command: object, *words: str) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "serve": serve_again_and_again, "read": read}[sys.argv[1]]()
+    {
+        "prepare": prepare,
+        "prepare_draft": prepare_draft,
+        "serve": serve_again_and_again,
+        "read": read,
+        "read_draft": read_draft,
+    }[sys.argv[1]]()

@@ -7,101 +7,20 @@ database on the PostgreSQL server that PLENARY_DATABASE_URL names.
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import re
-import signal
-import subprocess
-import sys
 import threading
 import time
-import uuid
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from tests.concurrency.clients import Client, Door
+from tests.concurrency.clients import Client
+from tests.concurrency.killed_house import Server, engine, run
 
 DEVICES = 8
 ON_SQLITE, ON_POSTGRESQL, SOAK = 40, 10, 200
-CHECKOUT = Path(__file__).resolve().parents[2]
-
-
-def run(part: str, environment: dict[str, str]) -> dict[str, Any]:
-    """One part of the house's process, to its end; what it printed last."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.concurrency.house_process", part],
-        cwd=CHECKOUT, env=environment, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of a house of its own, and its database gone again afterwards."""
-    url = os.environ.get("PLENARY_DATABASE_URL", "")
-    environment = {
-        **os.environ,
-        "PLENARY_HOME": str(tmp_path),
-        "PYTHONPATH": f"{CHECKOUT / 'src'}{os.pathsep}{CHECKOUT}",
-    }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    if not url.startswith("postgres"):
-        environment["PLENARY_DATABASE_URL"] = ""
-        yield environment
-        return
-    import psycopg  # noqa: PLC0415  only where the checks run on PostgreSQL
-
-    name = f"plenary_kill_{uuid.uuid4().hex[:10]}"
-    parts = urlsplit(url)
-    with psycopg.connect(urlunsplit(parts._replace(path="/postgres")), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        environment["PLENARY_DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{name}"))
-        yield environment
-        server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-class Server:
-    """`plenary serve`, started anew each time it dies; `door` says where it answers."""
-
-    def __init__(self, environment: dict[str, str], home: Path) -> None:
-        self.door = Door()
-        self.answering = 0
-        self._log = (home / "server.log").open("w+")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.concurrency.house_process", "serve"],
-            cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, stderr=self._log, text=True,
-        )  # fmt: skip
-        self.await_opening()
-
-    def await_opening(self) -> None:
-        """Go on once the next process answers."""
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            if line.strip().isdigit():
-                self.answering = int(line)
-            elif found := re.match(r"The house is open at http://localhost:(\d+)/", line):
-                self.door.port = int(found[1])
-                return
-        self._log.seek(0)
-        raise AssertionError(self._log.read()[-4000:])
-
-    def kill(self) -> None:
-        """End the process that answers, as a fault of the machine would."""
-        os.kill(self.answering, signal.SIGKILL)
-
-    def stop(self) -> None:
-        """End it for good."""
-        self._process.terminate()
-        self._process.wait(timeout=10)
-        self.kill()
-        self._log.close()
 
 
 def killed_while_voting(environment: dict[str, str], kills: int) -> dict[str, int]:
@@ -177,11 +96,6 @@ def assert_nothing_lost(environment: dict[str, str], kills: int, capsys: pytest.
     assert found["acknowledged"] > DEVICES and found["retried"] > DEVICES
     wrong = {name: found[name] for name in ("lost", "told otherwise", "twice", "invented", "without an entry")}
     assert wrong == dict.fromkeys(wrong, 0)
-
-
-def engine(environment: dict[str, str]) -> str:
-    """Which database this house has."""
-    return "postgresql" if environment["PLENARY_DATABASE_URL"].startswith("postgres") else "sqlite"
 
 
 def test_no_receipt_is_lost_when_the_server_is_killed(house, capsys):
