@@ -22,6 +22,7 @@ ENTRY = Entry._meta.db_table
 NOT_KEPT = {
     "django_session": "what one browser was shown and what it asked for; no page reads another's",
     "people_tries": "how often somebody tried to come in this minute; that a brake closed is an entry",
+    "documents_reading": "which version somebody last read, for that person's own pages; an entry would watch readers",
     "access_audience": "names of audiences, so that a question asks for a number instead of a text",
     "live_outbox": "that something changed, told to open pages; never what",
 }

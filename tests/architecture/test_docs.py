@@ -1,9 +1,11 @@
 """Documentation that cannot fall behind."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from plenary.config.environment import KNOWN
+from plenary.foundation.access.capacities import Capacity
 from plenary.interfaces.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,6 +14,15 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_every_setting_is_documented():
     table = (ROOT / "docs/running/settings.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `(PLENARY_[A-Z_]+)`", table, re.MULTILINE)) == set(KNOWN)
+
+
+def test_every_capacity_of_the_matrix_is_listed_for_scripts():
+    rows = tomllib.loads((ROOT / "src/plenary/permissions.toml").read_text(encoding="utf-8"))["rows"]
+    in_matrix = {code for row in rows.values() for code in row}
+    said = (ROOT / "docs/using/scripts.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `([A-Z]{2})` \| (.+) \|$", said, re.MULTILINE)
+    assert table == [(code, str(label)) for code, label in Capacity.choices if code != Capacity.PU]
+    assert in_matrix <= {*dict(table), Capacity.PU.value}
 
 
 def test_every_command_has_help_and_examples():

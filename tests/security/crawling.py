@@ -19,6 +19,7 @@ from django.db.models import Count, Max, Sum
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from plenary.offices.documents.models import Version
 from tests.security.oracle import Reader, canaries_in
 from tests.security.planting import Planted
 
@@ -32,6 +33,7 @@ KEYS_OF = {
     "w/delegations": ("delegation",),
     "w/delegates": ("delegate",),
     "w/d": ("document",),
+    "w/amendments": ("amendment",),
     "w/questions": ("question",),
     "w/signing": ("paper",),
     "w/follow-up": ("follow-up",),
@@ -39,10 +41,11 @@ KEYS_OF = {
     "desk/pending": ("pending",),
     "desk/people": ("person",),
     "votes": ("question",),
+    "api/v1/documents": ("document",),
 }
 #: Tables in which reading may leave a mark: who is signed in and when last seen, and which ticket to a file was used.
 MARKED_BY_READING = frozenset(
-    {"sessions.session", "people.signin", "live.outbox", "access.audience", "files.spentticket"}
+    {"sessions.session", "people.signin", "people.scriptkey", "live.outbox", "access.audience", "files.spentticket"}
 )
 
 _ARGUMENT = re.compile(r"<(?:(?P<form>\w+):)?(?P<name>\w+)>")
@@ -230,19 +233,29 @@ class Router:
             ("int", "number"): (self._plain("1", "2"), "77"),
             ("int", "year"): (self._plain("2019", *(year for year, _ in things["year"])), "1999"),
             ("int", "entry"): (self._plain("1", "3", "40"), "900719"),
+            ("str", "anchor"): (self._plain("op1", "title"), "nowhere"),
+            ("str", "referral"): (things["referral"], INVENTED_KEY),
+            ("str", "amendment"): (things["amendment"], INVENTED_KEY),
+            ("str", "bracket"): (self._plain(INVENTED_KEY), INVENTED_KEY),
             ("int", "n"): (self._plain("1", "2"), "99"),
             ("int", "page"): (self._plain("1"), "99"),
             ("str", "page"): (self._plain("now", "floor"), "nowhere"),
             ("str", "part"): (self._plain("facts", "middle", "acts", "order"), "nothing"),
             ("slug", "part"): (self._plain("results", "now", "facts", "middle", "acts", "order"), "nothing"),
+            ("str", "form"): (self._plain("xml", "txt", "pdf"), "doc"),
             ("form", "form"): (self._plain("csv", "xlsx", "json"), "json"),
+            ("int", "older"): (self._plain("1"), "77"),
+            ("int", "newer"): (self._plain("2"), "78"),
+            ("str", "left"): (self._plain("en"), "xx"),
+            ("str", "right"): (self._plain("ru"), "yy"),
             ("slug", "left"): (self._plain("en"), "xx"),
             ("slug", "right"): (self._plain("ru"), "yy"),
             ("slug", "language"): (self._plain("en", "ru"), "xx"),
             ("str", "language"): (self._plain("en", "ru"), "xx"),
             ("str", "name"): ([(key.partition("/")[2], "") for key, _ in things["file"]], "no.txt"),
             ("slug", "code"): (self._plain("RUS", "CSC", "UN"), "ZZZ"),
-            ("str", "code"): (self._plain("RUS", "CSC", "UN"), "ZZZ"),
+            ("str", "code"): (self._plain("RUS", "CSC", "UN", *_print_codes()), "ZZZ"),
+            ("slug", "which"): (self._plain("mandates", "documents", "corrections", "to-open"), "nothing"),
         }
         if name in {"verb", "act", "action", "what"}:
             return self._plain(*_words_of(view)), "no-such-thing"
@@ -253,8 +266,14 @@ class Router:
         return [(value, "") for value in values]
 
 
+def _print_codes() -> list[str]:
+    """Codes of prints of every version that was planted, hidden ones among them."""
+    return list(Version.objects.order_by("pk").values_list("print_code", flat=True))
+
+
 #: What things are called where an address names their kind.
 KINDS = {
+    "amendment": "decisions.amendment",
     "arrival": "protocol.arrival",
     "attribution": "organisation.attribution",
     "claim": "newsroom.claim",

@@ -55,7 +55,8 @@ class House:
         self.readers = [Reader("outsider", known=False)]
         for login, capacity, name, scopes, sittings in READERS:
             inside = {self.planted.labels[one] for one in sittings}
-            self.readers.append(Reader(name, capacity, frozenset(scopes | inside)))
+            own = f"person:{Account.objects.get(sign_in_name=login).person.key}"
+            self.readers.append(Reader(name, capacity, frozenset(scopes | inside | {own})))
             self.browsers[name] = enter(login, capacity)
         self._no_longer(summit, enter)
         # A house that is served has its key, and is sealed every minute.

@@ -52,7 +52,9 @@ class Reader:
         """What an audience is compared with."""
         by_right = {token for token, row, grades in BY_RIGHT if ROWS[row].get(self.capacity, "-") in grades}
         desk = {"desk"} if self.capacity in AT_THE_DESK else set()
-        return frozenset({"public"} | by_right | desk | self.scopes)
+        bodies = {scope.removeprefix("body:") for scope in self.scopes if scope.startswith("body:")}
+        served = {f"secretary:{body}" for body in bodies} if self.capacity == "SB" else set()
+        return frozenset({"public"} | by_right | desk | served | self.scopes)
 
     def may_read(self, audience: str) -> bool:
         """One token in common."""

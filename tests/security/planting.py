@@ -15,14 +15,14 @@ from plenary.foundation.notices import addresses
 from plenary.foundation.notices.models import Letter, Mailbox
 from plenary.foundation.people import pairs
 from plenary.offices.budget import actions as budget
-from plenary.offices.decisions.actions import follow_up, objections, questions
+from plenary.offices.decisions.actions import amendments, follow_up, objections, questions
 from plenary.offices.documents import actions as documents
 from plenary.offices.instruments.actions import signing
 from plenary.offices.meetings.actions import agenda, corrections, delegations, moving, sessions, sittings
 from plenary.offices.newsroom.actions import releases
 from plenary.offices.organisation import actions as organisation
 from plenary.offices.protocol.actions import arrivals, programme
-from tests.builders.people import agreed
+from tests.builders.people import actor, agreed
 from tests.security.oracle import Secret
 
 #: Who could be the second person for a document that waits, and so reads its title; others of the desk do not.
@@ -260,11 +260,13 @@ def _sessions(planted: Planted, summit: Any, general: Actor) -> None:
 def _documents(planted: Planted, summit: Any, general: Actor) -> None:
     officer = summit.actor("documents", "DO")
     body = summit["CSC"]
+    drafters = "documents,secretary:CSC"
     draft = documents.plan_document(
-        by=officer, title=planted.words("title of a draft", "documents"), body=body, role=Words({"en": "role"})
+        by=officer, title=planted.words("title of a draft", drafters), body=body, role=Words({"en": "role"})
     )
-    _text(planted, draft, officer, "text of a draft", "documents")
-    planted.add("document", draft.key, "documents")
+    planted.secrets[-2] = _at_home(planted.secrets[-2], "desk-document", key=draft.key)
+    _text(planted, draft, officer, "text of a draft", drafters)
+    planted.add("document", draft.key, drafters)
 
     classes = (("limited", "members"), ("restricted", "body:CSC"), ("general", "public"))
     for distribution, audience in classes:
@@ -294,10 +296,14 @@ def _documents(planted: Planted, summit: Any, general: Actor) -> None:
         planted.secrets[-2:] = [
             Secret(one.canary, one.where, one.audience, DRAFTERS, one.home) for one in planted.secrets[-2:]
         ]
+        _draft(planted, document, officer, distribution)
         for text_given in version.languages.all():
             for issue in text_given.issues.select_related("file"):
                 planted.add("file", f"{issue.file.key}/{issue.file.name}", audience)
+        if distribution != "general":
+            _amendments(planted, summit, document, version, distribution, audience)
         if distribution == "limited":
+            _within_delegations(planted, summit, version.languages.get(language="en"))
             referral = documents.refer_document(
                 document,
                 by=officer,
@@ -308,6 +314,34 @@ def _documents(planted: Planted, summit: Any, general: Actor) -> None:
                 note=planted.words("note of a referral", "members"),
             )
             planted.add("referral", referral.key, "members")
+
+
+def _amendments(planted: Planted, summit: Any, document: Any, version: Any, distribution: str, audience: str) -> None:
+    """A draft of one delegation, one sent to the secretariat, one tabled with a sponsor; each with its own reason."""
+    text, by, own = version.languages.get(language="en"), summit.actor("seat-arm", "HD"), "member:ARM"
+    states = (("drafted", own, frozenset()), ("sent", f"documents,{own}", DRAFTERS), ("tabled", audience, frozenset()))
+    for state, readers, besides in states:
+        words = planted.words(f"amendment {state} to a {distribution} document", readers, besides=besides)["en"]
+        reason = planted.words(f"reason of an amendment {state} to a {distribution} document", readers, besides=besides)
+        made = amendments.propose_amendment(
+            text, by=by, member=summit["ARM"], anchor="op1", words=words, reason=reason, state=state
+        )
+        planted.secrets[-2] = _at_home(planted.secrets[-2], "folder-amendment", key=made.key)
+        planted.secrets[-4] = _at_home(planted.secrets[-4], "folder-amendment", key=made.key)
+        # What is sent the secretary of the body has too, by no token of an audience; so its address hides nothing here.
+        planted.add("amendment", made.key, "" if state == "sent" else readers)
+    amendments.join_sponsors(by=summit.actor("seat-rus", "HD"), member=summit["RUS"], amendment=made)
+    amendments.join_sponsors(by=summit.actor("seat-rus", "HD"), member=summit["RUS"], document=document)
+
+
+def _draft(planted: Planted, document: Any, by: Actor, distribution: str) -> None:
+    """A working draft with words that stand in no version, and words that were written over."""
+    draft = documents.open_draft(document, by=by)
+    for number, where in enumerate(("words written over in", "words of"), start=1):
+        said = planted.words(f"{where} a draft of a {distribution} document", "documents", besides=DRAFTERS)
+        documents.write_paragraph(draft, by=by, anchor="op1", words=said["ru"], revision=number)
+    planted.secrets[-1] = _at_home(planted.secrets[-1], "desk-draft", key=document.key, language=draft.language)
+    planted.add("draft", draft.key, "documents")
 
 
 def _text(planted: Planted, document: Any, by: Actor, where: str, audience: str) -> Any:
@@ -356,6 +390,28 @@ def _releases(planted: Planted, summit: Any, general: Actor) -> None:
             planted.secrets[-8] = _at_home(planted.secrets[-8], "desk-release", key=begun.key)
         planted.add("release", begun.key, audience if state == "published" else "newsroom")
         planted.add("claim", begun.claims.get().key, audience)
+
+
+def _within_delegations(planted: Planted, summit: Any, text: Any) -> None:
+    """What clerks of delegations wrote: a draft kept, an amendment that waits for their head, one that was declined."""
+    clerk = summit.actor("focal-kaz", "FP")
+    words = planted.words("draft kept by a focal point", "member:KAZ")["en"]
+    kept = amendments.propose_amendment(text, by=clerk, member=summit["KAZ"], anchor="op1", words=words)
+    planted.secrets[-2] = _at_home(planted.secrets[-2], "folder-amendment", key=kept.key)
+    planted.add("amendment", kept.key, "member:KAZ")
+    clerk = actor("FP", "member:ARM", name="Clerk of Armenia")
+    for is_declined in (True, False):
+        words = planted.words("amendment that waits for the head of its delegation", "member:ARM")["en"]
+        reason = planted.words("reason of an amendment that waits for the head of its delegation", "member:ARM")
+        given = {"text": text, "member": summit["ARM"], "anchor": "op1", "words": words, "reason": reason}
+        waiting = pairs.perform(amendments.propose_amendment, by=clerk, **given, state="tabled")
+        planted.add("pending", waiting.key, "member:ARM")
+        if is_declined:
+            said = planted.words("ground on which a head of delegation declined", "member:ARM")["en"]
+            pairs.decline(waiting, by=summit.actor("seat-arm", "HD"), reason=said)
+        else:
+            planted.secrets[-2] = _at_home(planted.secrets[-2], "pending")
+            planted.secrets[-4] = _at_home(planted.secrets[-4], "pending")
 
 
 def _accounts(planted: Planted, summit: Any, general: Actor) -> None:

@@ -25,6 +25,8 @@ from tests.security.oracle import PAGES, half
 
 pytestmark = pytest.mark.django_db
 
+#: Pages that have words of their own for what leads nowhere, with an address of theirs that was never given out.
+OWN_NOTHING = {"print": "/record/print/XXXXXXXXXX/", "folder-print": "/w/print/XXXXXXXXXX/"}
 INNER = ("/today", "/search", "/me", "/w/", "/c/", "/desk")
 PARTS = 10
 #: Where tickets of files lead.
@@ -128,11 +130,13 @@ class Crawl:
             return
         if answer.status != 404 or asked.method != "GET":
             return
-        prefix = f"/{path.split('/')[1]}/" if path.startswith(("/en/", "/w/", "/c/", "/desk/")) else "/"
+        inside = ("/en/", "/w/", "/c/", "/desk/", "/api/")
+        prefix = f"/{path.split('/')[1]}/" if path.startswith(inside) else "/"
         # Where a machine asks it is told in its own form.
         never = f"{prefix}never/was/here" + (
             "." + path.rpartition(".")[2] if path.endswith((".csv", ".xlsx", ".json")) else "/"
         )
+        never = OWN_NOTHING.get(asked.address.page, never)
         known = self._of_nothing(asked, never)
         if answer.without_noise(path) != known.without_noise(never):
             self.faults[f"{name}its page of nothing differs from that of an invented address"] += 1
