@@ -84,8 +84,101 @@ kind = "statement"
 headline = { en = "A text of the demonstration" }
 dateline_place = { en = "Bishkek" }
 dateline_on = 2019-11-28
+
+[[act]]
+do = "documents.plan_document"
+by = "documents/DO"
+as = "revised"
+[act.with]
+title = { en = "A text in two versions", ru = "Текст в двух версиях", ar = "نص في صيغتين" }
+body = "@CSC"
+kind = "note"
+distribution = "general"
+
+[[act]]
+do = "documents.add_version"
+on = "@revised"
+by = "documents/DO"
+as = "revised-v1"
+[act.with]
+original_language = "en"
+[act.with.texts]
+en = [
+    { anchor = "p1", role = "operative", label = "1", text = "Members [shall] meet yearly." },
+    { anchor = "p2", role = "operative", label = "2", text = "Costs are shared by all members alike." },
+    { anchor = "p3", role = "operative", label = "3", text = "Ships pass by day." },
+]
+
+[[act]]
+do = "documents.register_document"
+on = "@revised"
+by = "documents/DO"
+with = { symbol = "CSTO/CSC/2019/L.9" }
+
+[[act]]
+do = "documents.seal_version"
+on = "@revised-v1"
+by = "documents/DO"
+
+[[act]]
+do = "documents.issue_version"
+on = "@revised-v1"
+by = "documents/DO"
+seconded = "general/SG"
+with = { audience = "public" }
+
+[[act]]
+do = "documents.add_version"
+on = "@revised"
+by = "documents/DO"
+as = "revised-v2"
+[act.with]
+original_language = "en"
+[act.with.texts]
+en = [
+    { anchor = "p1", role = "operative", label = "1", text = "Members meet yearly, in May." },
+    { anchor = "p3", role = "operative", label = "2", text = "Ships pass by day." },
+    { anchor = "p2", role = "operative", label = "3", text = "Costs are shared by all members alike." },
+    { anchor = "p4", role = "operative", label = "4", text = "The secretariat reports each year." },
+]
+
+[[act]]
+do = "documents.seal_version"
+on = "@revised-v2"
+by = "documents/DO"
+
+[[act]]
+do = "documents.issue_version"
+on = "@revised-v2"
+by = "documents/DO"
+seconded = "general/SG"
+with = { audience = "public" }
+
+[[act]]
+do = "decisions.propose_amendment"
+on = "@revised-v2.original"
+with = { state = "tabled" }
+each = [
+    { by = "seat-arm/HD", with = { member = "@ARM", anchor = "p1", words = "Members meet twice a year." } },
+    { by = "seat-rus/HD", with = { member = "@RUS", anchor = "p4", kind = "delete_paragraph" } },
+]
+
+[[act]]
+do = "documents.open_draft"
+on = "@revised"
+by = "documents/DO"
+with = { language = "en" }
+
+[[act]]
+do = "documents.open_round"
+on = "@revised"
+by = "documents/DO"
+[act.with]
+addressees = ["@ARM", "@RUS", "@KGZ"]
+closes_at = 2019-12-05T12:00:00+06:00
 """
-"""In the evening: a silence procedure that runs, a contribution paid, a release begun."""
+"""In the evening: silence that runs, a contribution paid, a release begun, a text in two versions, with
+amendments, a draft of the next one and a round of consultation."""
 HOUSES = ("room", "day")
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
@@ -161,7 +254,8 @@ class Houses:
 
     def address(self, page: Found, language: str = "en") -> str:
         """The whole address of a page, a public one in that language."""
-        return self.addresses[page.house] + page.address.replace("/en/", f"/{language}/", 1)
+        path = f"/{language}/{page.address.removeprefix('/en/')}" if page.address.startswith("/en/") else page.address
+        return self.addresses[page.house] + path
 
     def by_reader(self) -> Iterator[tuple[str, str, list[Found]]]:
         """The pages in groups: of one house, for one login."""

@@ -19,6 +19,8 @@ SCHEMES = (("light", RULES), ("dark", COLOURS))
 AT_LEAST = 90
 ELSEWHERE = {
     "calendar-own": "a feed under a key of its owner; tests/interfaces/web/test_calendars.py",
+    "folder-print": "led to by the code on a print, after signing in",
+    "print": "led to by the code on a print; tests/interfaces/web/workspace/test_prints.py",
     "sign-in-provider-back": "where a provider leads back to; no house of a demonstration has one",
     "take-seat": "asked of nobody in a demonstration; tests/browser/test_passkeys.py",
     "desk-rehearsal-enter": "leads into a house beside this one; tests/browser/test_rehearsal.py",
@@ -26,6 +28,7 @@ ELSEWHERE = {
     "rehearsal-in": "its door",
     "rehearsal-now": "a part of its pages",
     "rehearsal-steps": "a part of its pages",
+    "withdraw-script-key": "of a key that its owner made; tests/security/test_script_keys.py",
 }
 """Addresses that neither house of this test shows, each with the reason or the test that walks it."""
 
@@ -53,6 +56,21 @@ def test_no_page_has_a_fault(houses: Houses, language: str):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_draft_has_no_fault_while_somebody_writes_in_it(houses: Houses, language: str):
+    """What the script opens on a paragraph stands in no answer of the house: it is looked at where it was opened."""
+    page = houses.page("desk-draft")
+    context = houses.context(page.house, page.login, language)
+    window = context.new_page()
+    window.goto(houses.address(page, language).partition("?")[0])
+    line = window.locator(".draft-line").last
+    line.locator(".draft-words").click()
+    line.locator("summary").click()
+    faults = _faults_of(window, f"{page.name}, open, {language}")
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
 def test_no_public_page_in_russian_is_wider_than_a_phone(houses: Houses):
     """Its words are the longest of the three languages."""
     faults = []
@@ -73,13 +91,19 @@ def test_no_public_page_in_russian_is_wider_than_a_phone(houses: Houses):
 def _faults(window: Page, houses: Houses, page: Found, language: str) -> list[str]:
     """What axe and the ruler find on one page in one language."""
     window.set_viewport_size(DESKTOP)
-    window.goto(houses.address(page, language))
+    answer = window.goto(houses.address(page, language))
+    assert answer is not None and answer.ok, f"{page.name} ({page.address}): {answer and answer.status}"
     # As high as the page: a bar at the foot of the window covers nothing that one could scroll away from under it
     height = window.evaluate("document.documentElement.scrollHeight")
     window.set_viewport_size({**DESKTOP, "height": max(DESKTOP["height"], height)})
     where = f"{page.name} ({page.address} for {page.login or 'nobody'}, {language}"
-    found = []
     assert window.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr"), where
+    return _faults_of(window, where)
+
+
+def _faults_of(window: Page, where: str) -> list[str]:
+    """The same of a page as it is open now."""
+    found = []
     window.evaluate(AXE_SCRIPT)
     for scheme, rules in SCHEMES:
         window.emulate_media(color_scheme=scheme)

@@ -12,11 +12,13 @@ from playwright.sync_api import Browser
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.clock import now
+from plenary.foundation.people.models import Pending
+from plenary.foundation.people.pairs import confirm
 from plenary.offices.budget.actions import adopt_budget, draft_budget, plan_budget, set_scale
 from plenary.offices.decisions.actions import announcing, questions
-from plenary.offices.decisions.models import Ballot, Objection
+from plenary.offices.decisions.models import Amendment, Ballot, Objection, Sponsor
 from plenary.offices.documents.actions import add_version, refer_document, seal_version
-from plenary.offices.documents.models import Referral
+from plenary.offices.documents.models import Issue, Referral
 from plenary.offices.instruments.actions.treaties import enter_treaty
 from plenary.offices.instruments.models import Deposit, Signature
 from plenary.offices.newsroom.actions import releases
@@ -38,7 +40,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCALE = dict(zip(SIX, ("10.000", "15.000", "20.000", "5.000", "45.000", "5.000"), strict=True))
 
 
-def issues_a_revision(hand: Hand, summit: Summit) -> None:
+def issues_a_sealed_revision(hand: Hand, summit: Summit) -> None:
     officer = actor("DO")
     document, _first = issued(summit.bodies["CSC"])
     second = add_version(document, by=officer, texts={"ru": in_russian(), "en": STATEMENT}, original_language="ru")
@@ -48,6 +50,22 @@ def issues_a_revision(hand: Hand, summit: Summit) -> None:
     hand.follows("Issue the version")
     hand.presses("Issue the version")
     assert "a second officer must agree" in hand.reads()
+
+
+def issues_a_revision(hand: Hand, summit: Summit) -> None:
+    """From the words as they were kept: sealed and put before the second officer by one press."""
+    document, _first = issued(summit.bodies["CSC"])
+    second = add_version(document, by=actor("DO"), texts={"ru": in_russian(), "en": STATEMENT}, original_language="ru")
+    hand.opens("/desk/")
+    hand.follows("Seal and issue", "main")
+    hand.follows("Seal the revision and issue it")
+    hand.presses("Seal and issue it")
+    assert "The revision is sealed. It is not issued yet: a second officer must agree." in hand.reads()
+    second.refresh_from_db()
+    waiting = Pending.objects.get(outcome=Pending.Outcome.WAITING)
+    assert (second.sealed_at is not None, waiting.act) == (True, "documents.issue_version")
+    confirm(waiting, by=actor("SG", name="Second officer"))
+    assert {issue.of_text.of_version for issue in Issue.objects.filter(of_text__of_version=second)} == {second}
 
 
 def sends_a_text_up(hand: Hand, summit: Summit) -> None:
@@ -156,6 +174,23 @@ def objects(hand: Hand, summit: Summit) -> None:
     assert Objection.objects.get().member.code == "KAZ"
 
 
+def proposes_an_amendment(hand: Hand, summit: Summit) -> None:
+    document, _version = issued(summit.bodies["CSC"], audience="members")
+    hand.opens(f"/w/d/{document.key}/")
+    hand.follows("Amend 1", "main")
+    hand.types("As it is to read", "Agree to cooperate closely;")
+    hand.presses("Table the amendment")
+    assert (Amendment.objects.get().member.code, Amendment.objects.get().state) == ("KAZ", "tabled")
+
+
+def joins_the_sponsors(hand: Hand, summit: Summit) -> None:
+    document, _version = issued(summit.bodies["CSC"], audience="members")
+    hand.opens(f"/w/d/{document.key}/")
+    hand.follows("Sponsors: see, join, leave", "main")
+    hand.presses("Add our name")
+    assert Sponsor.objects.get().member.code == "KAZ"
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """A task of the design with its house. most: clicks that it may take; who: None for the public."""
@@ -185,12 +220,15 @@ def laid_open() -> Summit:
 
 WALKS = (
     Walk("documents officer: issue Rev. 2 of a draft", 4, bishkek, officer("DO"), issues_a_revision),
+    Walk("documents officer: issue a sealed revision", 4, bishkek, officer("DO"), issues_a_sealed_revision),
     Walk("documents officer: send a referred text up", 2, bishkek, officer("DO"), sends_a_text_up),
     Walk("press officer: arm a release for the gavel", 3, bishkek, officer("PS"), arms_a_release),
     Walk("finance: record a contribution received", 3, bishkek, officer("FI"), records_a_contribution),
     Walk("depositary: record a signature", 3, laid_open, officer("LD"), records_a_signature),
     Walk("depositary: record a ratification", 3, bishkek, officer("LD"), records_a_ratification),
     Walk("delegate: break silence on a text", 3, bishkek, kazakhstan, breaks_silence),
+    Walk("delegate: propose an amendment to a paragraph", 3, bishkek, kazakhstan, proposes_an_amendment),
+    Walk("delegate: co-sponsor a draft", 2, bishkek, kazakhstan, joins_the_sponsors),
     Walk("delegate: vote", 2, under_way, kazakhstan, votes),
     Walk("delegate: object to a consensus", 2, under_way, kazakhstan, objects),
     Walk("public: how each member voted", 2, under_way, None, sees_how_each_voted),
