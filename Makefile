@@ -42,7 +42,7 @@ test: $(VENV)/checks.stamp
 soak: $(VENV)/checks.stamp
 	@$(BIN)/python tools/checks.py soak $(ARGS)
 
-## make bench     what a page, a ballot, a live screen and a verdict cost, beside something bare
+## make bench     what a page, a ballot, a live screen, a verdict and a redline cost, beside something bare
 bench: $(VENV)/checks.stamp
 	@$(BIN)/python -m tools.bench $(ARGS)
 

@@ -2,6 +2,7 @@
 
 import functools
 import importlib
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -13,6 +14,22 @@ from plenary.foundation.clock import forget_offset
 from plenary.foundation.people.signing_in import forget_actors
 from plenary.interfaces.web.freshness import forget_pages
 from tests.foundation.journal.flushing import record_guards_lifted
+
+#: Files that take minutes by themselves: handed out before all others, so that no worker ends alone with one of
+#: them; those that drive a browser in turn with those that do not.
+LONG = (
+    "browser/test_text_from_mandate_to_signature.py",
+    "security/test_strange_requests.py",
+    "security/test_scripts_of_everybody.py",
+    "browser/test_axe.py",
+    "concurrency/test_kill_during_voting.py",
+    "browser/test_rehearsal.py",
+    "security/test_crawl.py",
+    "browser/test_weight.py",
+    "interfaces/cli/test_backup.py",
+    "browser/test_own_house.py",
+    "scenarios/test_halmar_large.py",
+)
 
 # Tests that keep their transactions flush every table when they end; the record refuses that unless it is
 # told that a test is over. The live server's tests end the same way.
@@ -26,6 +43,13 @@ def _flush_with_guards_lifted(self):
 
 
 TransactionTestCase._fixture_teardown = _flush_with_guards_lifted
+
+
+def pytest_collection_modifyitems(items):
+    """The long files first, the others in their order."""
+    here = Path(__file__).parent
+    places = {here / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
 @pytest.fixture(scope="session")

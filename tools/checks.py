@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -28,7 +28,36 @@ DEBIAN = {
     "nginx": "nginx",
     "systemd-analyze": "systemd",
     "soffice": "libreoffice-calc-nogui",
+    "java": "default-jre-headless",
+    "jaxb": "libjaxb-java libjaxb-api-java",
+    "arabic": "fonts-noto-core",
+    "chinese": "fonts-noto-cjk",
 }
+#: What a step needs that is no program: where Debian lays it.
+LAID = {
+    "jaxb": "/usr/share/java/jaxb-runtime.jar",
+    "arabic": "/usr/share/fonts/truetype/noto/NotoNaskhArabic-Regular.ttf",
+    "chinese": "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc",
+}
+
+
+#: Tests of the rules, which the step `coverage` runs: a database is nothing to them.
+OF_RULES = ("tests/procedure",)
+#: What is run on one database only, since it asks none.
+WITHOUT_DATABASE = (*OF_RULES, "tests/replays", "tests/foundation/texts")
+#: What is run on SQLite alone in every run, and on PostgreSQL in the long forms: pages and papers, each of which the
+#: crawl opens on both; what sends the same thousands of requests to either; what is only large.
+ONCE = (
+    "tests/architecture",
+    "tests/config",
+    "tests/interfaces/web",
+    "tests/interfaces/exports",
+    "tests/interfaces/mail",
+    "tests/interfaces/replays",
+    "tests/security/test_strange_requests.py",
+    "tests/security/test_scripts_of_everybody.py",
+    "tests/scenarios/test_halmar_large.py",
+)
 
 
 class Missing(Exception):
@@ -41,7 +70,7 @@ def program(name: str) -> str:
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"  installing {DEBIAN[name]} ...", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", DEBIAN[name]]):
+        for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *DEBIAN[name].split()]):
             subprocess.run(["apt-get", *words], env=environment, check=False, stdout=subprocess.DEVNULL)
         found = _where(name)
     if found is None:
@@ -53,6 +82,8 @@ def program(name: str) -> str:
 
 
 def _where(name: str) -> str | None:
+    if name in LAID:
+        return LAID[name] if Path(LAID[name]).exists() else None
     if name == "postgres":
         return max((str(one) for one in Path("/usr/lib/postgresql").glob("*/bin/postgres")), default=None)
     return shutil.which(name) or shutil.which(name, path="/usr/sbin:/sbin")
@@ -93,14 +124,14 @@ def migrations() -> None:
 
 
 def on_sqlite() -> None:
-    """All tests on the embedded database."""
-    _pytest("not soak", PLENARY_DATABASE_URL="")
+    """All tests on the embedded database but those of the rules, which `coverage` runs."""
+    _pytest("not soak", OF_RULES, PLENARY_DATABASE_URL="")
 
 
 def on_postgresql() -> None:
-    """All tests on PostgreSQL but the browser's and those of a house of their own, which prove nothing more there."""
+    """Offices, rights, record, scripts and scenarios on PostgreSQL, and every address by the crawl."""
     with postgresql() as url:
-        _pytest("not soak and not browser and not embedded", PLENARY_DATABASE_URL=url)
+        _pytest("not soak and not browser and not embedded", (*WITHOUT_DATABASE, *ONCE), PLENARY_DATABASE_URL=url)
 
 
 def coverage() -> None:
@@ -138,9 +169,10 @@ def soak_on_sqlite() -> None:
 
 
 def soak_on_postgresql() -> None:
-    """The long forms on PostgreSQL."""
+    """The long forms on PostgreSQL, and all that every run leaves to SQLite."""
     with postgresql() as url:
-        _pytest("soak", PLENARY_DATABASE_URL=url, PLENARY_SOFFICE=program("soffice"))
+        marks = "soak or (not browser and not embedded)"
+        _pytest(marks, WITHOUT_DATABASE, PLENARY_DATABASE_URL=url, PLENARY_SOFFICE=program("soffice"))
 
 
 def wheel() -> None:
@@ -162,14 +194,17 @@ def wheel() -> None:
         subprocess.run([plenary, "decide"], cwd=folder / "empty", input=case, text=True, check=True, env=clean)
 
 
-def _pytest(marks: str, **settings: str) -> None:
+def _pytest(marks: str, left_out: Sequence[str] = (), **settings: str) -> None:
     with ExitStack() as stack:
         redis = stack.enter_context(redis_server())
         run(
             PYTHON, "-m", "pytest", "-m", marks, "-n", os.environ.get("PLENARY_TEST_WORKERS", "2"),
-            "--dist", "loadfile", "-q", "--no-header", "-p", "no:cacheprovider",
+            "--dist", "loadfile", "--no-loadscope-reorder", "-q", "--no-header", "-p", "no:cacheprovider",
+            *(f"--ignore={folder}" for folder in left_out),
             PLENARY_CHROMIUM=program("chromium"), PLENARY_NGINX=program("nginx"),
             PLENARY_SYSTEMD_ANALYZE=program("systemd-analyze"), PLENARY_TEST_REDIS_URL=redis,
+            PLENARY_JAVA=program("java"), PLENARY_JAXB=str(Path(program("jaxb")).parent),
+            PLENARY_FONTS=f"{program('arabic')} {program('chinese')}",
             **settings,
         )  # fmt: skip
 
