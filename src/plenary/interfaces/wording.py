@@ -438,6 +438,10 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.title_the_same": _("%(number)s is called so already. Nothing was changed."),
     "decisions.time_asked_already": _("%(member)s asked for more time before, and nobody has answered yet."),
     "decisions.time_is_over": _("The time was over at %(closes_at)s (%(zone)s). Nothing was changed."),
+    "decisions.words_are_put": _(
+        "A question on %(document)s is before the body. Its words are not put in brackets until the outcome is "
+        "announced; whoever does not agree to them objects or votes. Nothing was kept."
+    ),
     "decisions.voting_has_begun": _("%(document)s was put already. It can be withdrawn only before that."),
     "decisions.void": _("%(number)s is void. Nothing can be done with it."),
     "decisions.void_already": _("This question was made void before."),

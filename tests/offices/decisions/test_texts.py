@@ -11,6 +11,7 @@ from plenary.offices.decisions import queries
 from plenary.offices.decisions.actions import announcing, questions
 from plenary.offices.decisions.models import Decision
 from plenary.offices.documents import actions as documents
+from plenary.offices.organisation.models import Member
 from plenary.procedure.refusal import Refused
 from tests.builders.decisions import after_the_window, council_sitting, decided, gavelled, put, question
 from tests.builders.documents import drafted, in_russian, issued, to_table
@@ -60,6 +61,25 @@ def test_no_version_comes_beside_the_words_that_are_put():
         closed = questions.close_question(opened, by=summit.chair())
         assert refusal(documents.seal_version, older, by=officer).code == "decisions.text_is_put"
         announcing.announce(closed, by=summit.chair())
+
+
+def test_words_that_are_put_are_not_bracketed_until_the_outcome_is_announced():
+    summit = council_sitting()
+    document, _version = issued(summit.bodies["CSC"])
+    to_table(document, summit.bodies["CSC"])
+    opened = put(summit, question(summit, document=document))
+
+    def bracketed() -> Refused:
+        russia = Member.objects.get(code="RUS")
+        more = {"anchor": "op1", "alternatives": [{"ru": "сотрудничать"}], "proponents": [russia]}
+        return refusal(documents.open_bracket, document, by=actor("DO"), **more)
+
+    assert bracketed().code == "decisions.words_are_put"
+    with after_the_window(opened):
+        closed = questions.close_question(opened, by=summit.chair())
+        assert bracketed().code == "decisions.words_are_put"
+        announcing.announce(closed, by=summit.chair())
+    assert bracketed().code == "documents.text_frozen"
 
 
 def test_a_text_that_can_still_change_is_not_put():

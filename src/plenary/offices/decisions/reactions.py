@@ -1,8 +1,8 @@
 """What this office does when a lower one has written in the record.
 
 A sitting does not end, break off, or close its doors under an open question, no version is added or sealed beside the
-one that is put, and a text is not sent on by a decision that is not about it: whoever does it is refused, in the same
-transaction.
+one that is put nor a word of it bracketed, and a text is not sent on by a decision that is not about it: whoever does
+it is refused, in the same transaction.
 """
 
 from __future__ import annotations
@@ -37,11 +37,24 @@ def refuse_other_words_beside_a_question(entry: Entry) -> None:
     Raises Refused "decisions.text_is_put".
     """
     document = Document.objects.filter(key=entry.about_key).first()
-    if document is None:
-        return
-    put = amending.put_on_text(document).filter(state__in=amending.PUT_NOW)
-    if put.exclude(pk__in=Objection.objects.filter(withdrawn_at__isnull=True).values("question")).exists():
+    if document is not None and _is_put_as_it_is(document):
         raise Refused("decisions.text_is_put", document=str(document))
+
+
+def refuse_brackets_on_words_that_are_put(entry: Entry) -> None:
+    """Whoever does not agree to words that are put objects or votes: brackets would only keep what was decided from
+    being announced.
+
+    Raises Refused "decisions.words_are_put".
+    """
+    document = Document.objects.filter(key=entry.about_key).first()
+    if document is not None and _is_put_as_it_is(document):
+        raise Refused("decisions.words_are_put", document=str(document))
+
+
+def _is_put_as_it_is(document: Document) -> bool:
+    put = amending.put_on_text(document).filter(state__in=amending.PUT_NOW)
+    return put.exclude(pk__in=Objection.objects.filter(withdrawn_at__isnull=True).values("question")).exists()
 
 
 def refuse_a_decision_on_other_texts(entry: Entry) -> None:
@@ -78,6 +91,7 @@ def _papers(ground: Decision) -> list[int]:
     return list(papers.values_list("document_id", flat=True))
 
 
+listen("documents.bracket.opened", refuse_brackets_on_words_that_are_put)
 listen("documents.referral.decided", refuse_a_decision_on_other_texts)
 listen("documents.version.added", refuse_other_words_beside_a_question)
 listen("documents.version.sealed", refuse_other_words_beside_a_question)
