@@ -51,6 +51,21 @@ def test_it_counts_from_the_last_signature():
         bring_into_effect(document, by=officer, **given)
 
 
+def test_the_days_are_those_at_the_seat_of_the_organisation():
+    """At the seat, three hours ahead, the next day has begun; it has when a text is signed late at night, too."""
+    with standing_at(datetime(2019, 11, 28, 21, 30, tzinfo=UTC)):
+        _where, _package, paper = build.signed()
+    document: Document = paper.document
+    document.state = "signed"
+    document.save()
+    given = {"by": build.depositary(), "counted_from": "signature", "delay_days": 1, "rule": "Statement art. 4"}
+    early = {"from_on": "2019-11-30", "on": "2019-11-29"}
+    with standing_at(datetime(2019, 11, 29, 20, 30, tzinfo=UTC)), refused("instruments.not_in_effect_yet", **early):
+        bring_into_effect(document, **given)
+    with standing_at(datetime(2019, 11, 29, 21, 30, tzinfo=UTC)):
+        assert bring_into_effect(document, **given).in_effect_on == date(2019, 11, 30)
+
+
 def test_a_treaty_counts_from_the_instruments_that_brought_it_into_force():
     document, officer = signed_text(), build.depositary()
     with refused("instruments.nothing_to_count_from", counted_from="instruments"):

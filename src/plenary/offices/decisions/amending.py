@@ -21,7 +21,6 @@ from plenary.foundation.access.audiences import (
     readable_audiences,
     tokens_in,
 )
-from plenary.foundation.clock import now
 from plenary.foundation.texts.merging import OF_WORDS, Kind, Merged, collisions, common_order, merge, merge_wordings
 from plenary.foundation.texts.merging import Amendment as Change
 from plenary.foundation.texts.text import Paragraph, Role, Text
@@ -218,7 +217,9 @@ def was_amended(one: Amendment) -> bool:
 def withdrawal_cited(document: Document) -> Citation:
     """Where the rules of the body say what may be withdrawn; the pattern of GA rule 80 where they are silent."""
     try:
-        motions = MotionRules.from_setting(organisation.setting_for("motions", now().date(), document.body))
+        motions = MotionRules.from_setting(
+            organisation.setting_for("motions", organisation.day_at_seat(), document.body)
+        )
         return motions.cite_of(Matter.WITHDRAWAL)
     except Refused:
         return WITHDRAWN_UNLESS_AMENDED

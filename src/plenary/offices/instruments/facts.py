@@ -80,7 +80,7 @@ def progress(paper: SigningPaper) -> signing.Completeness:
     """How far the signing of one paper has come, in the order of its blocks."""
     order = list(paper.package.blocks.order_by("order").values_list("member__code", flat=True))
     made = [
-        signing.Signed(one.block.member.code, one.signed_at.date(), one.text_digest)
+        signing.Signed(one.block.member.code, organisation.day_at_seat(one.signed_at), one.text_digest)
         for one in Signature.objects.filter(paper=paper).select_related("block__member").order_by("pk")
     ]
     return signing.completeness(order, made, digest=digest_of(paper))

@@ -22,6 +22,7 @@ from plenary.offices.instruments.models import (
     Treaty,
 )
 from plenary.offices.meetings.models import Session
+from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Member
 from plenary.procedure.refusal import NotHere
 
@@ -92,7 +93,7 @@ def papers_of(reader: Actor, document: Document) -> QuerySet[SigningPaper]:
 def paper_signed_on(paper: SigningPaper) -> date | None:
     """The day on which the last block of a paper was signed; None while one waits."""
     last = Signature.objects.filter(paper=paper).order_by("-signed_at").first()
-    return last.signed_at.date() if last is not None and not waiting_for(paper) else None
+    return organisation.day_at_seat(last.signed_at) if last is not None and not waiting_for(paper) else None
 
 
 def text_signed_on(document: Document) -> date | None:
@@ -133,4 +134,4 @@ def deposits_of(treaty: Treaty) -> QuerySet[Deposit]:
 
 def signed_on(package: SigningPackage) -> date | None:
     """The day the last block was signed; None while one waits."""
-    return package.signed_at.date() if package.signed_at else None
+    return organisation.day_at_seat(package.signed_at) if package.signed_at else None

@@ -140,7 +140,7 @@ class Adopt(OnBudget):
 
     @classmethod
     def starting(cls, actor: Actor, thing: Budget, asked: dict[str, str]) -> dict[str, Any]:
-        return {"letter_on": now().date(), **asked}
+        return {"letter_on": organisation.day_at_seat(), **asked}
 
     def prepare(self) -> None:
         self.choices_of("decision", decisions.decisions(self.actor).filter(void_at__isnull=True))
@@ -176,7 +176,7 @@ class RecordPayment(OnBudget):
 
     @classmethod
     def starting(cls, actor: Actor, thing: Budget, asked: dict[str, str]) -> dict[str, Any]:
-        return {"received_on": now().date(), **asked}
+        return {"received_on": organisation.day_at_seat(), **asked}
 
     def prepare(self) -> None:
         self.choices_of("member", organisation.members())

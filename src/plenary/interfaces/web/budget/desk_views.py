@@ -33,7 +33,7 @@ def money(request: HttpRequest) -> HttpResponse:
             "total": queries.total_of(budget),
             "shares": queries.shares_of(budget),
             "contributions": queries.contributions(actor, budget),
-            "today": now().date(),
+            "today": organisation.day_at_seat(),
             "acts": ActOnBudget.offered(actor, budget, year=budget.year),
         }
     return desk_page(request, "budget/desk/money.html", context, current="money")
@@ -47,7 +47,7 @@ def account(request: HttpRequest, code: str) -> HttpResponse:
     lines = queries.account_of(actor, member) if member is not None else []
     if member is None or not lines:
         raise NotHere()
-    today = now().date()
+    today = organisation.day_at_seat()
     context = {
         "member": member,
         "lines": lines,

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may_open
-from plenary.foundation.clock import now
 from plenary.foundation.people.models import Pending
 from plenary.foundation.people.pairs import perform
 from plenary.interfaces.web.decisions import reading, workspace_reading
@@ -33,6 +32,7 @@ from plenary.interfaces.web.workspace.acting import band_of, tried
 from plenary.offices.decisions import queries
 from plenary.offices.decisions.actions import announcing, follow_up, more_time, objections, questions
 from plenary.offices.decisions.models import Question
+from plenary.offices.organisation import queries as organisation
 from plenary.procedure.refusal import NotHere
 
 DECISIONS_A_PAGE = 25
@@ -154,7 +154,7 @@ class ActOnQuestion(ActPage):
 @require_safe
 def follow_up_lines(request: HttpRequest) -> HttpResponse:
     """What decisions ask of the reader's member: by when, and what was reported."""
-    lines = workspace_reading.follow_up(reader_of(request), now().date())
+    lines = workspace_reading.follow_up(reader_of(request), organisation.day_at_seat())
     context = {"lines": lines, "recorded": request.GET.get("recorded", ""), "waiting": "waiting" in request.GET}
     return render(request, "decisions/workspace/follow_up.html", context | {"audience": "mixed", "current": "today"})
 
@@ -163,7 +163,7 @@ def follow_up_lines(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """Report on one line."""
     reader = reader_of(request)
-    one = workspace_reading.follow_up_line(reader, key, now().date())
+    one = workspace_reading.follow_up_line(reader, key, organisation.day_at_seat())
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         act = follow_up.report_follow_up

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.models import Person
-from plenary.foundation.clock import now
 from plenary.foundation.people import pairs
 from plenary.interfaces.web.desk.acts import ActForm, DayField, ThingField, ThingsField, words_field
 from plenary.interfaces.web.instruments.public_reading import DEPOSITS
@@ -148,7 +147,7 @@ class RecordDeposit(ActForm):
 
     @classmethod
     def starting(cls, actor: Actor, thing: Treaty, asked: dict[str, str]) -> dict[str, Any]:
-        return {"received_on": now().date(), **asked}
+        return {"received_on": organisation.day_at_seat(), **asked}
 
     def prepare(self) -> None:
         deposited = self.thing.deposits.filter(withdrawn_on__isnull=True).values("member")
@@ -230,7 +229,7 @@ class ReceivePowers(OnPackage):
         return thing.state != SigningPackage.State.SIGNED
 
     def prepare(self) -> None:
-        self.fields["received_on"].initial = now().date()
+        self.fields["received_on"].initial = organisation.day_at_seat()
         self.choices_of("member", self.parties())
         self.choices_of("person", Person.objects.order_by("pk"))
 

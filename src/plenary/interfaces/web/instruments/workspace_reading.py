@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.gate import may
 from plenary.foundation.access.models import Person
-from plenary.foundation.clock import now
 from plenary.foundation.languages.words import Words
 from plenary.interfaces.web.workspace.acting import codes_of
 from plenary.offices.instruments import facts
 from plenary.offices.instruments import queries as office
 from plenary.offices.instruments.models import FullPowers, Signature, SignatureBlock, SigningPackage, SigningPaper
+from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Member
 from plenary.procedure.refusal import NotHere
 
@@ -85,7 +85,7 @@ def _package(
 ) -> PackageToSign:
     blocks = list(package.blocks.all())
     signatures = [one for each in blocks for one in each.signatures.all()]
-    title = facts.office_of(person, block.member, package.session, now().date())[1] if person else {}
+    title = facts.office_of(person, block.member, package.session, organisation.day_at_seat())[1] if person else {}
     own = {one.paper_id: one for one in signatures if one.block_id == block.pk}
     can = package.state == SigningPackage.State.OPEN and may(reader, "sign_instrument", f"member:{block.member.code}")
     return PackageToSign(

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from plenary.foundation.access.actors import Actor
-from plenary.foundation.clock import now
 from plenary.interfaces.web.desk.acts import ActPage, desk_page
 from plenary.interfaces.web.meetings.desk_people_forms import LISTS
 from plenary.offices.meetings import queries
 from plenary.offices.meetings.models import Session
+from plenary.offices.organisation import queries as organisation
 
 
 @require_safe
@@ -40,7 +40,7 @@ def session_asked(request: HttpRequest) -> Session | None:
 
 def nearest(sessions: list[Session]) -> Session | None:
     """The session under way or the next to come; the last one where none is to come."""
-    day = now().date()
+    day = organisation.day_at_seat()
     coming = [one for one in sessions if (one.until_on or one.from_on or date.max) >= day]
     standing = [one for one in coming if one.state not in {Session.State.HELD, Session.State.CLOSED}]
     return min(standing or coming, key=lambda one: one.from_on or date.max, default=sessions[0] if sessions else None)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import undisturbed
-from plenary.foundation.clock import now
 from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
@@ -33,6 +32,7 @@ from plenary.interfaces.web.workspace.acting import tried
 from plenary.offices.meetings import queries as meetings
 from plenary.offices.newsroom import actions, queries
 from plenary.offices.newsroom.models import Claim, Correction, Release
+from plenary.offices.organisation import queries as organisation
 from plenary.procedure.refusal import NotHere
 
 WORDS = {"kinds": KINDS, "states": STATES}
@@ -65,7 +65,7 @@ def newsroom(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
     """A release by hand."""
-    form = DraftForm(request.POST or None, initial={"on": now().date()})
+    form = DraftForm(request.POST or None, initial={"on": organisation.day_at_seat()})
     if request.method == "POST" and form.is_valid():
         made = tried(
             form,

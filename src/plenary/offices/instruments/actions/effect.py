@@ -8,13 +8,13 @@ from enum import StrEnum
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.acts import act
 from plenary.foundation.access.gate import require
-from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
 from plenary.offices.documents.actions.pipeline import move_document
 from plenary.offices.documents.facts import state_named
 from plenary.offices.documents.models import Document
 from plenary.offices.instruments import queries
 from plenary.offices.instruments.models import Treaty
+from plenary.offices.organisation import queries as organisation
 from plenary.procedure.citation import Citation
 from plenary.procedure.documents import Guard, State, require_move
 from plenary.procedure.entry_into_force import Delay, require_effect
@@ -59,7 +59,7 @@ def bring_into_effect(
     if began_on is None:
         raise Refused("instruments.nothing_to_count_from", document=str(held), counted_from=counted_from)
     delay, cite = Delay(days=delay_days, months=delay_months), Citation.parse(rule)
-    require_effect(began_on, delay, on=now().date(), document=str(held), cite=cite)
+    require_effect(began_on, delay, on=organisation.day_at_seat(), document=str(held), cite=cite)
     from_on = delay.after(began_on)
     moved = move_document(
         held, by=by, state=State.IN_EFFECT, met=[Guard.DATE_REACHED], cite=str(cite), in_effect_on=from_on
@@ -86,7 +86,7 @@ def _began_on(document: Document, counted_from: CountedFrom, day: date | None) -
     match counted_from:
         case CountedFrom.ADOPTION:
             taken = document.decisions.filter(void_at__isnull=True).order_by("-pk").first()
-            return taken.adopted_at.date() if taken is not None else None
+            return organisation.day_at_seat(taken.adopted_at) if taken is not None else None
         case CountedFrom.SIGNATURE:
             return queries.text_signed_on(document)
         case CountedFrom.INSTRUMENTS:

@@ -59,7 +59,7 @@ def plan_signing(
     """
     require(by, "record_deposit")
     require_first_audience(by, session.audience, audience or session.audience, row="record_deposit")
-    on = session.from_on or now().date()
+    on = session.from_on or organisation.day_at_seat()
     body = session.session_bodies.select_related("body").order_by("order")[0].body
     parties = list(members) or list(organisation.members_of(body, on))
     if not parties:
@@ -142,7 +142,7 @@ def receive_full_powers(
         member=member,
         person=person,
         package=locked,
-        received_on=received_on or now().date(),
+        received_on=received_on or organisation.day_at_seat(),
         until_on=until_on,
         issued_by=Words.of(issued_by),
     )
@@ -340,7 +340,7 @@ def _to_print(paper: SigningPaper, *, certifier: Person, at: datetime, language:
             member=one.block.member.formal_name.said(said) or one.block.member.short_name.said(said),
             person=one.signed_by.name.said(said),
             office=one.office_title.said(said),
-            on=one.signed_at.date(),
+            on=organisation.day_at_seat(one.signed_at),
         )
         for one in Signature.objects.filter(paper=paper)
         .select_related("block__member", "signed_by")
