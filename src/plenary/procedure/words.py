@@ -42,9 +42,10 @@ _UNSPACED_MARKS: Final = (
     "\u1b6b-\u1b73\ua980-\ua983\ua9b3-\ua9c0\ua9e5\uaa7b-\uaa7d"
 )
 _ON_IT: Final = f"[{_MARKS}{_UNSPACED_MARKS}]*+"
-#: A run of letters and digits, as a pattern.
-LETTERS: Final = f"(?:[^\\W{UNSPACED}]++[{_MARKS}]*+)++"
-_WORD: Final = f"{LETTERS}(?:(?:['’·‐‑-]|(?<=\\d)[.,:/](?=\\d)){LETTERS})*+"
+#: A run of letters and digits, as a pattern. What is repeated in it gives nothing back, so that the group need not be
+#: possessive: Python before 3.11.5 matches such groups wrongly.
+LETTERS: Final = f"(?:[^\\W{UNSPACED}]++[{_MARKS}]*+)+"
+_WORD: Final = f"{LETTERS}(?:(?:['’·‐‑-]|(?<=\\d)[.,:/](?=\\d)){LETTERS})*"
 _UNIT: Final = f"\\[\\^[^\\]\\[\\s]{{1,24}}\\]|[{UNSPACED}]{_ON_IT}|{_WORD}|\\S{_ON_IT}"
 
 

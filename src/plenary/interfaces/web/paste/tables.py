@@ -20,7 +20,7 @@ ROWS_AT_MOST, COLUMNS_AT_MOST, LETTERS_AT_MOST = 1_000, 40, 400_000
 LETTERS_OF_A_CELL = 2_000
 DIVIDERS = "\t;,|"
 _END = r"(?=[{divider}\r\n]|\Z)"
-_CELL = r'"(?P<quoted>(?:[^"]|"")*+)"' + _END + r"|(?P<plain>[^{divider}\r\n]*+)"
+_CELL = r'"(?P<quoted>[^"]*+(?:""[^"]*+)*)"' + _END + r"|(?P<plain>[^{divider}\r\n]*+)"
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
