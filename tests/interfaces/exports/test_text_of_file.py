@@ -48,14 +48,21 @@ def test_letters_stand_in_the_coding_that_the_file_names() -> None:
         (b"%PDF-1.7\n%\xe2\xe3", "text.file_is_pdf"),
         (b"PK\x03\x04word/document.xml", "text.file_of_office"),
         (b"{\\rtf1\\ansi One}", "text.file_of_office"),
-        (b"<p>" + b"<!--" * 1_900_000, "text.file_not_read"),
-        (b"<p>" + b"<a " * 2_600_000, "text.file_not_read"),
     ],
 )
 def test_what_is_refused(content: bytes, code: str, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         text_of_file(content, tmp_path, language="ru")
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("content", [b"<p>" + b"<!--" * 1_900_000, b"<p>" + b"<a " * 2_600_000])
+def test_what_is_begun_a_million_times_and_never_ended_is_refused(content: bytes, tmp_path: Path) -> None:
+    """The parser of some versions of Python does not come to an end with it; that of others, as Debian mended it,
+    finds no words in it."""
+    with pytest.raises(Refused) as refused:
+        text_of_file(content, tmp_path, language="ru")
+    assert refused.value.code in {"text.file_not_read", "text.pasted_empty"}
 
 
 def test_one_file_is_read_at_a_time(tmp_path: Path) -> None:
