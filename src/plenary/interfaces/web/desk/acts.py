@@ -99,6 +99,8 @@ class DayField(forms.DateField):
 
 #: Said where a thing was done with, or taken away, between opening a form and sending it.
 GONE = gettext_lazy("This can no longer be chosen here; somebody may have done it meanwhile. Choose again.")
+#: The first line of a list, while nothing of it is chosen: where something must be, and where nothing need be.
+UNCHOSEN, LEFT_OPEN = gettext_lazy("Choose one"), gettext_lazy("not chosen")
 
 
 class ThingField(_OneOf):
@@ -108,6 +110,7 @@ class ThingField(_OneOf):
         more.setdefault("queryset", None)
         more.setdefault("to_field_name", "key")
         more.setdefault("error_messages", {"invalid_choice": GONE})
+        more.setdefault("empty_label", UNCHOSEN if more.get("required", True) else LEFT_OPEN)
         super().__init__(**more)
         self.name_by = name_by
 

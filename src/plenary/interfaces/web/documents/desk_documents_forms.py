@@ -69,7 +69,7 @@ class PlanDocument(ActForm):
     distribution = forms.ChoiceField(label=_("Distribution class"), choices=DISTRIBUTIONS, initial="limited")
     role_en = words_field(_("Role at the meeting in English, as main political document"))
     role_ru = words_field(_("Role at the meeting in Russian"))
-    author = ThingField(label=_("Author"), required=False, name_by="short_name", help_text=_("Empty: the secretariat."))
+    author = ThingField(label=_("Author"), required=False, name_by="short_name", empty_label=_("the secretariat"))
     mandate = ThingField(
         label=_("Mandate"),
         required=False,

@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.people import pairs
 from plenary.foundation.texts.text import Role, fresh_anchors
-from plenary.interfaces.web.desk.acts import ActForm, DayField, InstantField, ThingField, ThingsField, words_field
+from plenary.interfaces.web.desk.acts import (
+    UNCHOSEN,
+    ActForm,
+    DayField,
+    InstantField,
+    ThingField,
+    ThingsField,
+    words_field,
+)
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.interfaces.web.documents.desk_documents_forms import DISTRIBUTIONS, OnDocument
 from plenary.interfaces.web.documents.desk_texts_forms import AddVersion, text_fields
@@ -27,7 +35,7 @@ from plenary.procedure.documents import FROZEN, State, next_states
 from plenary.procedure.refusal import Refused
 
 #: Nothing is chosen for whoever answers.
-_OPEN = ("", "---------")
+_OPEN = ("", UNCHOSEN)
 _ANSWERS = [
     _OPEN,
     ("yes", pgettext_lazy("answer to a consultation", "agrees")),

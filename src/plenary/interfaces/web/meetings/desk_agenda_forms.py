@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.access.audiences import readable_audiences
 from plenary.foundation.people import pairs
-from plenary.interfaces.web.desk.acts import ActForm, ThingField, words_field
+from plenary.interfaces.web.desk.acts import UNCHOSEN, ActForm, ThingField, words_field
 from plenary.interfaces.web.desk.comparing import RevisingForm
 from plenary.interfaces.web.desk.correcting import CorrectingForm, found
 from plenary.interfaces.web.desk.gaining import WideningForm
@@ -266,7 +266,7 @@ class PlacePaper(OnItem):
         super().prepare()
         self.choices_of("document", documents.documents(self.actor))
         known = sorted(documents.documents(self.actor), key=lambda one: in_order(one.symbol))
-        self.fields["document"].choices = [("", "---------"), *((one.key, _with_title(one)) for one in known)]  # type: ignore[attr-defined]
+        self.fields["document"].choices = [("", UNCHOSEN), *((one.key, _with_title(one)) for one in known)]  # type: ignore[attr-defined]
 
     def carry_out(self) -> Any:  # noqa: ANN401  an ItemDocument or a Pending
         typed = self.cleaned_data
