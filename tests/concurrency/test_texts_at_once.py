@@ -5,6 +5,7 @@ As in `test_two_presses`, the first test of each pair takes the locks away and l
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from plenary.offices.documents.actions import drafting
 from plenary.offices.documents.models import Draft, DraftSave, Version
 from plenary.offices.organisation.models import Member
 from tests.builders.decisions import council_sitting
-from tests.builders.documents import drafted, issued
+from tests.builders.documents import drafted, in_russian, issued
 from tests.builders.organisation import council
 from tests.builders.people import actor
 from tests.concurrency.pressing import MeetingPoint, at_once, broken, one_writer_at_a_time, refused, without_row_locks
@@ -90,6 +91,46 @@ def test_two_readings_of_one_paragraph_at_once_are_not_written_one_over_the_othe
     ]
     assert refused(at_once(*presses)) == ["decisions.reading_changed"]
     assert len(amending.readings(version)) == 1
+
+
+def written_in_by_hand() -> tuple[Amendment, Version]:
+    """An amendment that carried, and a later version into which somebody typed it."""
+    before = carried()
+    made = documents.add_version(before.document, by=actor("DO"), texts={"ru": in_russian()}, original_language="ru")
+    return Amendment.objects.get(), made
+
+
+def says_so(one: Amendment, version: Version) -> Callable[[], Any]:
+    ground = {"en": "Paragraph 1 has it."}
+    by = actor("DO").confirming("who-asked")
+    return lambda: amendments.record_in_text(one, by=by, version=version, ground=ground)
+
+
+def test_without_a_lock_two_would_say_twice_that_an_amendment_is_in_the_text(monkeypatch):
+    one, made = written_in_by_hand()
+    without_row_locks(monkeypatch)
+    half_way, needed = MeetingPoint(), amendments.require_two
+
+    def meet_first(*args):
+        half_way.wait()
+        return needed(*args)
+
+    monkeypatch.setattr(amendments, "require_two", meet_first)
+    answers = at_once(says_so(one, made), says_so(one, made))
+    said = Entry.objects.filter(verb="decisions.amendments.in_text").count()
+    if one_writer_at_a_time():
+        assert (half_way.met, said, refused(answers)) == (False, 1, ["decisions.amendment_state"])
+    else:
+        assert (half_way.met, said, refused(answers)) == (True, 2, [])
+
+
+def test_two_who_say_at_once_that_an_amendment_is_in_the_text_say_it_once():
+    one, made = written_in_by_hand()
+    answers = at_once(says_so(one, made), says_so(one, made))
+    assert refused(answers) == ["decisions.amendment_state"]
+    assert Entry.objects.filter(verb="decisions.amendments.in_text").count() == 1
+    one.refresh_from_db()
+    assert (one.state, one.merged_in) == ("merged", made)
 
 
 def draft() -> Draft:
