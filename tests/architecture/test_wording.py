@@ -1,4 +1,4 @@
-"""Every refusal has a sentence, in English and in Russian."""
+"""Every refusal has a sentence, in each language of the pages."""
 
 import ast
 import inspect
@@ -6,6 +6,7 @@ import re
 import textwrap
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.utils import translation
 
@@ -62,11 +63,20 @@ def test_sentences_are_sentences():
         assert not re.search(r"[!]|\b(oops|invalid|error|please|user|submit)\b", text, re.IGNORECASE), code
 
 
-def test_every_sentence_speaks_russian():
-    with translation.override("ru"):
+@pytest.mark.parametrize(("language", "letter"), [("ru", "[а-яё]"), ("ar", "[\u0621-\u064a]")])
+def test_every_sentence_speaks_each_language_of_the_pages(language: str, letter: str):
+    with translation.override(language):
         told = {code: str(said % Several()) for code, said in SENTENCES.items()}
-        english = [code for code, text in told.items() if not re.search("[а-яё]", text, re.IGNORECASE)]
+        english = [code for code, text in told.items() if not re.search(letter, text, re.IGNORECASE)]
     assert english == []
+
+
+@pytest.mark.parametrize("language", ["ru", "ar"])
+def test_no_sentence_of_a_page_waits_for_its_translation(language: str):
+    catalogue = (SOURCE / "interfaces" / "locale" / language / "LC_MESSAGES" / "django.po").read_text("utf-8")
+    entries = catalogue.split("\n\n")[1:]
+    waiting = [one for one in entries if "#, fuzzy" in one or re.search(r'^msgstr(\[\d\])? ""$(?!\n")', one, re.M)]
+    assert waiting == []
 
 
 def test_a_sentence_counts():

@@ -49,6 +49,7 @@ SENT: dict[str, dict[str, Any]] = {
     "api-rounds": {"addressees": ["RUS"], "closes_at": "2099-01-01T12:00:00Z", "question": {"en": "Do you agree?"}},
     "api-answer-round": {"member": "RUS", "agrees": True},
     "api-close-round": {},
+    "api-call-off-round": {"reason": {"en": "Another day"}},
     "api-ad-referendum": {"capitals": ["RUS"]},
     "api-capitals": {"member": "RUS", "confirms": True},
     "api-expert-level": {"forward_brackets": True},

@@ -1707,6 +1707,7 @@ ACT_SENTENCES: dict[str, Promise | str] = {
     "documents.agree_at_expert_level": _("Record that experts agreed on a text"),
     "documents.answer_for_capital": _("Record the answer of a capital"),
     "documents.answer_round": _("Hand in an answer to a consultation"),
+    "documents.call_off_round": _("Call off a round of consultation"),
     "documents.close_round": _("Close a round of consultation"),
     "documents.correct_text": _("Write a corrigendum to a text"),
     "documents.derestrict_document": _("Open a restricted document"),

@@ -49,6 +49,18 @@ class TestConsultation:
         assert desk.post(f"{at}/close").status_code == 200
         assert desk.post(f"{at}/close").status_code == 404
 
+    def test_a_round_is_called_off_by_two_and_says_why(self, desk, summit):
+        document = self.opened(desk, summit)
+        at = f"/documents/{document.key}/rounds"
+        desk.mark = "*"
+        asked = desk.post(f"{at}/call-off", {"reason": {"en": "Wrong day"}})
+        assert asked.status_code == 202, asked.content
+        pairs.confirm(Pending.objects.get(act="documents.call_off_round"), by=secretary_general())
+        (told,) = desk.get(at).json()["rounds"]
+        assert (told["called_off_for"], told["closed_at"] is not None) == ({"en": "Wrong day"}, True)
+        desk.mark = "*"
+        assert desk.post(f"{at}/call-off", {"reason": {"en": "Wrong day"}}).status_code == 404
+
     def test_an_instant_without_a_zone_or_out_of_reach_is_no_instant(self, desk, summit):
         document, _version = writing.issued(summit.bodies["CSC"], audience="members")
         desk.mark = "*"

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from plenary.foundation.access.actors import OUTSIDER
+from plenary.foundation.access.gate import SecondPersonNeeded
 from plenary.foundation.clock import now, standing_at
 from plenary.foundation.journal.models import Entry
 from plenary.foundation.journal.queries import entries
@@ -135,6 +136,31 @@ class TestRounds:
             actions.answer_round(running, by=secretary, member=of("RUS")[0], agrees=False, words=words("No"))
         with refused("documents.round_closed", number=1):
             actions.close_round(running, by=secretary)
+
+    def test_a_round_that_asks_until_the_wrong_day_is_called_off_by_two_and_the_text_goes_on(self):
+        bodies = csto()
+        document, _version = issued(bodies["CSC"])
+        secretary, other = actor("SB", "body:CSC"), actor("DO")
+        running = opened(document, "RUS", "ARM", by=secretary)
+        actions.answer_round(running, by=secretary, member=of("RUS")[0], agrees=True)
+        told = {"reason": words("It was to end this year")}
+        with pytest.raises(SecondPersonNeeded):
+            actions.call_off_round(running, by=secretary, **told)
+        with pytest.raises(Refused, match="not_allowed"):
+            actions.call_off_round(running, by=actor("FP", "member:RUS"), **told)
+        with refused("documents.reason_missing"):
+            actions.call_off_round(running, by=secretary.confirming(other.person_key), reason=words(""))
+        ended = actions.call_off_round(running, by=secretary.confirming(other.person_key), **told)
+        assert (ended.closed_at is not None, dict(ended.called_off_for)) == (True, dict(told["reason"]))
+        entry = Entry.objects.get(verb="documents.round.called_off")
+        assert (entry.facts["number"], entry.facts["reason"]) == (1, dict(told["reason"]))
+        assert not Entry.objects.filter(verb__in=["documents.round.closed", "documents.round.summed_up"]).exists()
+        assert ended.answers.count() == 1
+        with refused("documents.round_closed", number=1):
+            actions.call_off_round(running, by=secretary.confirming(other.person_key), **told)
+        with refused("documents.round_closed", number=1):
+            actions.answer_round(running, by=secretary, member=of("ARM")[0], agrees=True)
+        assert opened(reread(document), "RUS", by=secretary).number == 2
 
     def test_it_closes_once_all_have_answered_or_its_time_is_over(self):
         document, _version = issued(council())

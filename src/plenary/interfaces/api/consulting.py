@@ -48,12 +48,17 @@ class AnswerTold(shapes.Told):
 
 
 class RoundTold(shapes.Told):
-    """A round of consultation. answers: of every member asked for who works on the text, for a delegation its own."""
+    """A round of consultation.
+
+    called_off_for: why it was ended without a sum; empty where it was not. answers: of every member asked for who
+    works on the text, for a delegation its own.
+    """
 
     number: int
     opened_at: datetime
     closes_at: datetime
     closed_at: datetime | None
+    called_off_for: dict[str, str]
     question: dict[str, str]
     answers: list[AnswerTold]
 
@@ -95,6 +100,12 @@ class AnswerSent(shapes.Sent):
     member: shapes.Short
     agrees: bool
     words: shapes.Words = {}
+
+
+class CallOffSent(shapes.Sent):
+    """Why a round should not run on."""
+
+    reason: shapes.Words
 
 
 class CapitalsSent(shapes.Sent):
@@ -147,6 +158,7 @@ def _round_told(line: RoundLine) -> RoundTold:
         opened_at=line.round.opened_at,
         closes_at=line.round.closes_at,
         closed_at=line.round.closed_at,
+        called_off_for=dict(line.round.called_off_for),
         question=dict(line.round.question),
         answers=[
             AnswerTold(
@@ -222,6 +234,17 @@ def answer_round(request: HttpRequest, key: Key, sent: AnswerSent) -> HttpRespon
 def close_round(request: HttpRequest, key: Key) -> HttpResponse:
     """End the round that runs: its time is over, or everybody has answered."""
     return acted(request, key, actions.close_round, lambda _by, written: {"asked": running(written)})
+
+
+@router.post("/documents/{key}/rounds/call-off", response=ACT, url_name="api-call-off-round")
+def call_off_round(request: HttpRequest, key: Key, sent: CallOffSent) -> HttpResponse:
+    """End the round that runs without a sum; what was answered is kept and counts for nothing. Two persons agree."""
+    return acted(
+        request,
+        key,
+        actions.call_off_round,
+        lambda _by, written: {"asked": running(written), "reason": Words.of(sent.reason)},
+    )
 
 
 @router.post("/documents/{key}/ad-referendum", response=ACT, url_name="api-ad-referendum")

@@ -130,6 +130,9 @@ def _add_verbs_of_the_way(verb: Callable[[str, str], argparse.ArgumentParser]) -
         how.add_argument("--no", dest="agrees", action="store_false")
         answered.add_argument("--words", action="append", default=[], metavar="LANGUAGE=WORDS", help="why")
     verb("close-round", "end the round that runs")
+    verb("call-off-round", "end the round that runs without a sum").add_argument(
+        "--reason", action="append", required=True, metavar="LANGUAGE=WORDS"
+    )
     verb("ad-referendum", "record that negotiators agreed, subject to their capitals").add_argument(
         "--capital", dest="capitals", action="append", required=True, metavar="MEMBER"
     )
@@ -484,6 +487,11 @@ def _close_round(options: argparse.Namespace, actor: Actor) -> Asked:
     return "POST", f"/documents/{_key(options.document, actor)}/rounds/close", {}
 
 
+def _call_off_round(options: argparse.Namespace, actor: Actor) -> Asked:
+    sent = {"reason": _pairs(options.reason)}
+    return "POST", f"/documents/{_key(options.document, actor)}/rounds/call-off", sent
+
+
 def _ad_referendum(options: argparse.Namespace, actor: Actor) -> Asked:
     return "POST", f"/documents/{_key(options.document, actor)}/ad-referendum", {"capitals": options.capitals}
 
@@ -547,6 +555,7 @@ ASKED: dict[str, Callable[[argparse.Namespace, Actor], Asked]] = {
     "consultation": _consultation,
     "answer": _answer,
     "close-round": _close_round,
+    "call-off-round": _call_off_round,
     "ad-referendum": _ad_referendum,
     "capital": _capital,
     "expert-level": _expert_level,

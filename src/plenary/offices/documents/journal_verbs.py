@@ -33,6 +33,7 @@ register(
 register("documents.round.opened", _("Round {number} of consultation on {symbol} was opened until {closes_at}"))
 register("documents.round.answered", _("{member} answered round {number} of consultation on {symbol}"))
 register("documents.round.closed", _("Round {number} of consultation on {symbol} was closed"))
+register("documents.round.called_off", _("Round {number} of consultation on {symbol} was called off: {reason}"))
 register("documents.round.summed_up", _("The answers in round {number} of consultation on {symbol} were summed up"))
 register("documents.capitals.asked", _("{symbol} is agreed subject to confirmation by these capitals: {members}"))
 register("documents.capital.answered", _("The capital of {member} answered on {symbol}"))

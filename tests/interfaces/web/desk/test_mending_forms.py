@@ -1,6 +1,7 @@
 """What is out is mended at the desk, each language in its own box; and who is asked is told."""
 
 import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -157,3 +158,14 @@ class TestWhoIsAsked:
         actions.agree_ad_referendum(document, by=actor("PO", "body:CSC"), capitals=[member])
         lines = today(actor("HD", "member:RUS"), now())[Due.TODAY]
         assert "Answer for your capital" in [one.act for one in lines]
+
+    def test_a_round_that_was_opened_wrongly_is_called_off_and_says_why(self, desk, council):
+        document, running = self.asked(council, "RUS", "ARM")
+        secretary = desk.officer("SB", "body:CSC")
+        desk.does(secretary, at(document, "call-off-round"), reason_en="It was to end in May.")
+        desk.agrees(desk.officer("SG"))
+        running.refresh_from_db()
+        assert running.closed_at is not None
+        page = shown(desk.reads(secretary, f"/desk/documents/{document.key}/"))
+        assert re.search(r"Called off <time[^>]*>[^<]*</time>: It was to end in May\.", page)
+        assert at(document, "open-round") in page

@@ -106,7 +106,7 @@ class OpenRound(_ToState):
 class _OnRound(OnDocument):
     """An act on the round that runs."""
 
-    rows = ("edit_draft", "issue_version")
+    rows: ClassVar[tuple[str, ...]] = ("edit_draft", "issue_version")
 
     @classmethod
     def fits(cls, thing: Document) -> bool:
@@ -169,6 +169,21 @@ class CloseRound(_OnRound):
 
     def carry_out(self) -> Any:  # noqa: ANN401  a Round or a Pending
         return pairs.perform(actions.close_round, by=self.actor, asked=self.running())
+
+
+class CallOffRound(_OnRound):
+    """The round should not run on: it asks the wrong members, or until the wrong day."""
+
+    verb, group, rows, is_grave = "call-off-round", "consulting", ("issue_version",), True
+    heading = _("Call off the round of consultation")
+    button = _("Call off the round")
+    done = _("The round is called off. What was answered is kept, and counts for nothing.")
+
+    reason_en = words_field(_("Reason in English"), required=True, long=True)
+    reason_ru = words_field(_("Reason in Russian"), long=True)
+
+    def carry_out(self) -> Any:  # noqa: ANN401  a Round or a Pending
+        return pairs.perform(actions.call_off_round, by=self.actor, asked=self.running(), reason=self.words("reason"))
 
 
 class AgreeAdReferendum(_ToState):
@@ -597,6 +612,7 @@ PIPELINE: tuple[type[OnDocument], ...] = (
     OpenRound,
     AnswerRound,
     CloseRound,
+    CallOffRound,
     AgreeAdReferendum,
     AnswerForCapital,
     AgreeAtExpertLevel,

@@ -56,6 +56,7 @@ VERBS_OF = {
     "documents.add_to_text": "addendum",
     "documents.agree_ad_referendum": "ad-referendum",
     "documents.agree_at_expert_level": "expert-level",
+    "documents.call_off_round": "call-off-round",
     "documents.close_round": "close-round",
     "documents.correct_text": "corrigendum",
     "documents.derestrict_document": "derestrict",

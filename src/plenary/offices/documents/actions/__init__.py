@@ -6,6 +6,7 @@ from plenary.offices.documents.actions.consulting import (
     agree_at_expert_level,
     answer_for_capital,
     answer_round,
+    call_off_round,
     close_round,
     open_round,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "agree_at_expert_level",
     "answer_for_capital",
     "answer_round",
+    "call_off_round",
     "change_table",
     "close_round",
     "correct_text",

@@ -165,6 +165,30 @@ def close_round(asked: Round, *, by: Actor, in_scopes: Sequence[str] = ()) -> Ro
     return closed
 
 
+@act("documents.call_off_round")
+def call_off_round(asked: Round, *, by: Actor, reason: Words, in_scopes: Sequence[str] = ()) -> Round:
+    """End a round that should not run on, as one that asks the wrong members or until the wrong day. Two persons do.
+
+    What was answered is kept and counts for nothing; the text can go on, or be asked about anew. Whoever may know of
+    the text is told why.
+    Raises Refused "documents.reason_missing", "documents.round_closed"; SecondPersonNeeded.
+    """
+    document = locked(asked.document)
+    require_one(by, ("issue_version",), [*scopes_of(document), *in_scopes])
+    require_two(by, "issue_version")
+    ended = Round.objects.select_for_update().get(pk=asked.pk)
+    if not Words.of(reason):
+        raise Refused("documents.reason_missing")
+    if ended.closed_at is not None:
+        raise Refused("documents.round_closed", number=ended.number)
+    ended.closed_at = now()
+    ended.called_off_for = Words.of(reason)
+    ended.touch().save()
+    document.touch().save()
+    _told("documents.round.called_off", by, document, number=ended.number, reason=dict(ended.called_off_for))
+    return ended
+
+
 @act("documents.agree_ad_referendum")
 def agree_ad_referendum(
     document: Document, *, by: Actor, capitals: Sequence[Member], in_scopes: Sequence[str] = (), cite: str = ""

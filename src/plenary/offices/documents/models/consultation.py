@@ -18,6 +18,7 @@ class Round(Kept):
     """One round of consultation: members are asked about a version until an instant.
 
     closes_at: an answer is in time strictly before it. closed_at: when the secretary closed it; None while it runs.
+    called_off_for: why it was ended without a sum; empty where it was not.
     """
 
     READ_WITH = "document"
@@ -30,6 +31,7 @@ class Round(Kept):
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    called_off_for = InLanguages()
 
     objects: ClassVar[models.Manager[Round]] = models.Manager()
 
