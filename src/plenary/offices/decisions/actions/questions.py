@@ -16,6 +16,7 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.live.publishing import publish
 from plenary.offices.decisions import amending, facts, queries, windows
 from plenary.offices.decisions.actions import outcomes
+from plenary.offices.decisions.actions.settling import end_without_result
 from plenary.offices.decisions.models import Amendment, Extension, Question, QuestionBody
 from plenary.offices.decisions.permissions import scopes_of
 from plenary.offices.documents import queries as documents
@@ -343,18 +344,8 @@ def void_question(question: Question, *, by: Actor, reason: Words, happened_at: 
         raise Refused("decisions.already_announced", numbers=numbers_of(locked))
     if locked.state == Question.State.VOID:
         raise Refused("decisions.void_already")
-    locked.state = Question.State.VOID
-    locked.void_reason = Words.of(reason)
     locked.closed_at = locked.closed_at or now()
-    locked.touch().save()
-    journal.record(
-        "decisions.question.voided",
-        by=by,
-        about=locked.about,
-        audience=locked.audience,
-        happened_at=happened_at,
-        facts={"question": dict(locked.wording), "reason": dict(locked.void_reason)},
-    )
+    end_without_result(locked, by=by, reason=reason, happened_at=happened_at)
     _tell(locked)
     return locked
 

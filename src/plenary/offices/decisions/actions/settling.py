@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from plenary.foundation.access.actors import Actor
 from plenary.foundation.clock import now
 from plenary.foundation.journal import writing as journal
@@ -72,8 +74,11 @@ def settle_part(part: Part, *, approved: bool, by: Actor) -> Part:
     return part
 
 
-def end_without_result(question: Question, *, by: Actor, reason: Words) -> None:
-    """A question that was prepared is not put any more, since nothing is left of what it asks. No gate: acts ask it."""
+def end_without_result(question: Question, *, by: Actor, reason: Words, happened_at: datetime | None = None) -> None:
+    """A question is not put any more, or has no result: nothing is left of what it asks, or the room lost its line.
+
+    No gate: acts ask it.
+    """
     question.state = Question.State.VOID
     question.void_reason = Words.of(reason)
     question.touch().save()
@@ -82,7 +87,8 @@ def end_without_result(question: Question, *, by: Actor, reason: Words) -> None:
         by=by,
         about=question.about,
         audience=question.audience,
-        facts={"question": dict(question.wording), "reason": dict(Words.of(reason))},
+        happened_at=happened_at,
+        facts={"question": dict(question.wording), "reason": dict(question.void_reason)},
     )
 
 
