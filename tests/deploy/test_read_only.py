@@ -82,6 +82,8 @@ def shut() -> Iterator[Shut]:
     if os.geteuid() == 0:
         assert shutil.which("setpriv"), "setpriv is not on this machine: apt-get install -y util-linux"
         as_another = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--no-new-privs", "--"]
+        reads = subprocess.run([*as_another, sys.executable, "-c", "import django"], check=False, capture_output=True)
+        assert reads.returncode == 0, f"No other account may read {sys.prefix}: keep the checkout where all may enter."
         for name in ("scratch", "home"):
             os.chown(place / name, NOBODY, NOBODY)
     (place / "home").chmod(0o700)
