@@ -143,6 +143,40 @@ class TestAgreement:
         shorter = Text("ru", renamed.paragraphs[:3] + renamed.paragraphs[4:])
         assert [flag.left_anchor for flag in concord(left, shorter)] == ["p3"]
 
+    @pytest.mark.parametrize(
+        ("left", "right", "stands"),
+        [
+            # A footnote that the translation leaves out moves no paragraph; nor one that only it has.
+            ("ofoo", "ooo", [(0, 0), (1, None), (2, 1), (3, 2)]),
+            ("ooo", "ofofo", [(0, 0), (None, 1), (1, 2), (None, 3), (2, 4)]),
+            ("ofofo", "oofof", [(0, 0), (1, 2), (2, 1), (3, 4), (4, 3)]),
+            # A paragraph that is missing is the one whose kind, or length, the others do not have.
+            ("toho", "too", [(0, 0), (1, 1), (2, None), (3, 2)]),
+            ("oOo", "oo", [(0, 0), (1, None), (2, 1)]),
+            ("oOo", "Oo", [(0, None), (1, 0), (2, 1)]),
+            ("o", "", [(0, None)]),
+            ("", "o", [(None, 0)]),
+        ],
+    )
+    def test_what_stands_for_what_without_anchors_and_figures(
+        self, left: str, right: str, stands: list[tuple[int | None, int | None]]
+    ) -> None:
+        """t: the title, h: a heading, o and O: a short and a long paragraph, f: a footnote."""
+        roles = {"t": Role.TITLE, "h": Role.HEADING, "f": Role.FOOTNOTE}
+
+        def text(kinds: str, language: str, word: str) -> Text:
+            said: list[Paragraph] = []
+            for nth, kind in enumerate(kinds):
+                under = next((each.anchor for each in said[::-1] if each.role is not Role.FOOTNOTE), "")
+                words = word * (90 if kind == "O" else 9)
+                role = roles.get(kind, Role.OPERATIVE)
+                said.append(Paragraph(f"{word}{nth}", words, role, "", under if kind == "f" else ""))
+            return Text(language, tuple(said))
+
+        pairs = paired(text(left, "en", "a"), text(right, "ru", "я"))
+        places = [tuple(int(each.anchor[1:]) if each else None for each in pair) for pair in pairs]
+        assert places == stands
+
 
 def alarms(pairs: list[tuple[Text, Text]]) -> Counter[str]:
     return Counter(flag.differs.value for left, right in pairs for flag in concord(left, right))

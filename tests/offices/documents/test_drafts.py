@@ -12,6 +12,8 @@ from plenary.foundation.journal.models import Entry
 from plenary.foundation.people import pairs
 from plenary.foundation.people.models import Pending
 from plenary.foundation.people.waiting import may_confirm
+from plenary.foundation.texts.text import Paragraph as Line
+from plenary.foundation.texts.text import Role, Text
 from plenary.offices.documents import actions, facts, queries
 from plenary.offices.documents.models import Document, Paragraph, Version
 from plenary.offices.organisation.actions import enter_partner
@@ -254,6 +256,33 @@ class TestTranslations:
         actions.add_translation(second, by=officer, language="en", paragraphs=STATEMENT, renders=1)
         with refused("documents.authentic_text_older", language="en", renders=1, number=2):
             actions.seal_version(second, by=officer)
+
+    def test_a_footnote_that_only_one_language_has_moves_no_paragraph(self):
+        """What carries on the second paragraph of one language is written in the second of every other."""
+        officer = actor("DO")
+        with_note = [
+            {"text": "First one[^1]", "role": "operative", "label": "1."},
+            {"text": "Nets of over ten metres.", "role": "footnote", "label": "1", "parent_anchor": "p1"},
+            {"text": "Second two", "role": "operative", "label": "2."},
+            {"text": "Third three", "role": "operative", "label": "3."},
+        ]
+        in_arabic = [
+            {"text": said, "role": "operative", "label": f"{place}."}
+            for place, said in enumerate(("الأول", "الثاني", "الثالث"), start=1)
+        ]
+        document = planned(council())
+        both = {"en": with_note, "ar": in_arabic}
+        version = actions.add_version(document, by=officer, texts=both, original_language="en")
+        anchors = {one.language: [line.anchor for line in facts.text_of(one)] for one in version.languages.all()}
+        assert anchors == {"en": ["p1", "n1", "p2", "p3"], "ar": ["p1", "p2", "p3"]}
+        came = Text(
+            "ru",
+            tuple(
+                Line(f"x{place}", said, Role.OPERATIVE, f"{place}.")
+                for place, said in enumerate(("Первое", "Второе", "Третье"))
+            ),
+        )
+        assert [one.anchor for one in facts.under_kept_anchors(document, came)] == ["p1", "p2", "p3"]
 
     def test_another_language_may_lag_behind(self):
         officer = actor("DO")

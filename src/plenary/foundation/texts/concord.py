@@ -11,16 +11,24 @@ silence is none either.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TypeAlias
 
 from plenary.foundation.texts.figures import Figure, Kind, figures
 from plenary.foundation.texts.text import Paragraph, Role, Text
 
 #: Share of anchors in common from which they are taken to hold across both texts.
 _ANCHORS_HOLD = 0.5
+#: What it costs that two that are taken for each other are not of one kind, or have other figures; and that one is
+#: taken for none. Their lengths cost up to a hundred.
+_OTHER_ROLE, _OTHER_FIGURES, _ALONE = 300, 100, 150
+#: Up to so many possible pairs all ways are tried; longer texts are cut at what is alike first.
+_LAID_WHOLE = 250_000
+#: What a paragraph is, and its figures.
+_Likeness: TypeAlias = tuple[Role, frozenset[str]]
 #: Number words below this are articles and pronouns as often as numbers.
 _WORD_COUNTS_FROM = 3
 
@@ -72,24 +80,32 @@ def concord(left: Text, right: Text) -> tuple[Flag, ...]:
 
 
 def paired(left: Text, right: Text) -> list[tuple[Paragraph | None, Paragraph | None]]:
-    """The paragraphs that stand for each other, in the order of the left text; None where one side has none."""
-    anchors = {one.anchor for one in left}
-    shared = sum(one.anchor in anchors for one in right)
-    if shared >= _ANCHORS_HOLD * max(len(left), len(right), 1):
-        return _by_anchor(left, right)
-    if len(left) == len(right):
-        return list(zip(left, right, strict=True))
-    return _by_order(left, right)
+    """The paragraphs that stand for each other, in the order of the left text; None where one side has none.
+
+    By their anchors where these hold across both; else by their order, footnotes apart: a translation may leave one
+    out, and no other paragraph stands elsewhere for that.
+    """
+    shared = {one.anchor for one in left} & {one.anchor for one in right}
+    if len(shared) >= _ANCHORS_HOLD * max(len(left), len(right), 1):
+        return _laid(left, right, {anchor: anchor for anchor in shared})
+    stands: dict[str, str] = {}
+    for is_note in (False, True):
+        lefts = [one for one in left if (one.role is Role.FOOTNOTE) is is_note]
+        rights = [one for one in right if (one.role is Role.FOOTNOTE) is is_note]
+        stands |= {lefts[here].anchor: rights[there].anchor for here, there in _in_step(lefts, rights, left, right)}
+    return _laid(left, right, stands)
 
 
-def _by_anchor(left: Text, right: Text) -> list[tuple[Paragraph | None, Paragraph | None]]:
+def _laid(left: Text, right: Text, stands: Mapping[str, str]) -> list[tuple[Paragraph | None, Paragraph | None]]:
+    """The pairs beside each other; what only the right text has stands before what follows it there."""
     pairs: list[tuple[Paragraph | None, Paragraph | None]] = []
-    waiting = [one for one in right if one.anchor not in left]
+    known = set(stands.values())
+    waiting = [one for one in right if one.anchor not in known]
     told = 0
     for one in left:
-        other = right.at(one.anchor) if one.anchor in right else None
+        other = right.at(stands[one.anchor]) if one.anchor in stands else None
         if other is not None:
-            place = right.place_of(one.anchor)
+            place = right.place_of(other.anchor)
             while told < len(waiting) and right.place_of(waiting[told].anchor) < place:
                 pairs.append((None, waiting[told]))
                 told += 1
@@ -97,21 +113,54 @@ def _by_anchor(left: Text, right: Text) -> list[tuple[Paragraph | None, Paragrap
     return pairs + [(None, one) for one in waiting[told:]]
 
 
-def _by_order(left: Text, right: Text) -> list[tuple[Paragraph | None, Paragraph | None]]:
-    """By what each is and by its figures, where neither anchors nor places agree."""
-    lefts_are = [_likeness(one, left.language) for one in left]
-    rights_are = [_likeness(one, right.language) for one in right]
-    changes = SequenceMatcher(None, lefts_are, rights_are, autojunk=False).get_opcodes()
-    pairs: list[tuple[Paragraph | None, Paragraph | None]] = []
-    for _tag, from_left, to_left, from_right, to_right in changes:
-        lefts: Sequence[Paragraph | None] = left.paragraphs[from_left:to_left]
-        rights: Sequence[Paragraph | None] = right.paragraphs[from_right:to_right]
-        long = max(len(lefts), len(rights))
-        pairs += zip([*lefts, *[None] * (long - len(lefts))], [*rights, *[None] * (long - len(rights))], strict=True)
+def _in_step(lefts: Sequence[Paragraph], rights: Sequence[Paragraph], left: Text, right: Text) -> list[tuple[int, int]]:
+    """Places that stand for each other: one by one where there are as many, else what fits best in order."""
+    if len(lefts) == len(rights):
+        return [(place, place) for place in range(len(lefts))]
+    lefts_are = [_likeness(one, left.language) for one in lefts]
+    rights_are = [_likeness(one, right.language) for one in rights]
+    if len(lefts) * len(rights) <= _LAID_WHOLE:
+        return _best_in_order(lefts_are, rights_are, [len(one.words) for one in lefts], [len(o.words) for o in rights])
+    pairs: list[tuple[int, int]] = []
+    blocks = SequenceMatcher(None, lefts_are, rights_are, autojunk=False).get_opcodes()
+    for _tag, from_left, to_left, from_right, to_right in blocks:
+        pairs += zip(range(from_left, to_left), range(from_right, to_right), strict=False)
     return pairs
 
 
-def _likeness(one: Paragraph, language: str) -> tuple[Role, frozenset[str]]:
+def _best_in_order(
+    lefts: Sequence[_Likeness], rights: Sequence[_Likeness], long_left: Sequence[int], long_right: Sequence[int]
+) -> list[tuple[int, int]]:
+    """The pairs in order that cost least: for what each is, for its figures, and for how long it is.
+
+    Nothing else tells two paragraphs without figures apart: a long one seldom renders a short one, and where a script
+    is shorter throughout, all pairs cost the more alike.
+    """
+    costs = [_ALONE * place for place in range(len(rights) + 1)]
+    ways: list[bytearray] = []
+    for here, one in enumerate(lefts):
+        before, costs = costs, [costs[0] + _ALONE]
+        way = bytearray(b"l")
+        for there, other in enumerate(rights):
+            long, other_long = long_left[here], long_right[there]
+            apart = 100 * abs(long - other_long) // max(long, other_long, 1)
+            together = before[there] + _OTHER_ROLE * (one[0] is not other[0]) + _OTHER_FIGURES * (one[1] != other[1])
+            best = min(together + apart, before[there + 1] + _ALONE, costs[there] + _ALONE)
+            way += b"=" if best == together + apart else b"l" if best == before[there + 1] + _ALONE else b"r"
+            costs.append(best)
+        ways.append(way)
+    pairs: list[tuple[int, int]] = []
+    here, there = len(lefts), len(rights)
+    while here and there:
+        step = ways[here - 1][there]
+        if step == ord("="):
+            pairs.append((here - 1, there - 1))
+        here -= step != ord("r")
+        there -= step != ord("l")
+    return pairs[::-1]
+
+
+def _likeness(one: Paragraph, language: str) -> _Likeness:
     return one.role, frozenset(figure.value for figure in figures(one.words, language) if figure.sure)
 
 

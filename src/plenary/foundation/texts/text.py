@@ -152,13 +152,26 @@ class Text:
         return "\n\n".join(one.printed for one in self.paragraphs)
 
 
-def fresh_anchors(taken: Iterable[str]) -> Iterator[str]:
-    """Anchors that were never given in any version of a text: "p" and the next number after the highest one taken.
+def fresh_anchors(taken: Iterable[str], series: str = "p") -> Iterator[str]:
+    """Anchors that were never given in any version of a text: a letter and the next number after the highest taken.
 
-    taken: every anchor of every version, so that a number that was cited never names another paragraph.
+    taken: every anchor of every version, so that a number that was cited never names another paragraph. series: the
+    letter.
     """
-    numbers = [int(one[1:]) for one in taken if one[:1] == "p" and one[1:].isascii() and one[1:].isdecimal()]
+    numbers = [int(one[1:]) for one in taken if one[:1] == series and one[1:].isascii() and one[1:].isdecimal()]
     number = max(numbers, default=0)
     while True:
         number += 1
-        yield f"p{number}"
+        yield f"{series}{number}"
+
+
+def anchors_by_place(roles: Iterable[Role], taken: Iterable[str] = ()) -> Iterator[str]:
+    """Anchors for the paragraphs of a text that brought none, in their order; footnotes have a series of their own.
+
+    So a translation that has a footnote less, or one more, has every other paragraph under the anchor under which the
+    original has it.
+    """
+    given = list(taken)
+    of_body, of_notes = fresh_anchors(given), fresh_anchors(given, "n")
+    for role in roles:
+        yield next(of_notes if role is Role.FOOTNOTE else of_body)

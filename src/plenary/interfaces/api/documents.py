@@ -17,7 +17,7 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.people import pairs
 from plenary.foundation.texts.concord import concord
 from plenary.foundation.texts.redline import compare
-from plenary.foundation.texts.text import Paragraph, Text, fresh_anchors
+from plenary.foundation.texts.text import Paragraph, Text, anchors_by_place
 from plenary.interfaces.api import shapes, telling
 from plenary.interfaces.api.answers import act_told, answered, as_seen, given
 from plenary.interfaces.exports.akoma_ntoso import write
@@ -110,7 +110,7 @@ def paragraphs_of(
     stands under what; each paragraph then keeps the anchor by which it was cited before.
     """
     taken = {one.anchor for one in sent if one.anchor} | queries.anchors_given(document)
-    fresh = fresh_anchors(taken)
+    fresh = anchors_by_place((one.role for one in sent if not one.anchor), taken)
     came = [Paragraph(one.anchor or next(fresh), one.words, one.role, one.label, one.parent) for one in sent]
     return as_told(came if anchors_hold else facts.under_kept_anchors(document, Text(language, tuple(came))))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 
@@ -12,7 +12,7 @@ from plenary.foundation.languages.words import Words
 from plenary.foundation.texts.concord import paired
 from plenary.foundation.texts.merging import common_order
 from plenary.foundation.texts.pairing import Pairing
-from plenary.foundation.texts.text import Paragraph, Role, Text, fresh_anchors
+from plenary.foundation.texts.text import Paragraph, Role, Text, anchors_by_place
 from plenary.offices.documents import queries
 from plenary.offices.documents.models import Bracket, Document, Draft, LanguageVersion, Referral, Version
 from plenary.offices.organisation import queries as organisation
@@ -107,8 +107,16 @@ def under_kept_anchors(document: Document, came: Text, *, anchors_hold: bool = F
     if anchors_hold:
         own = (one.anchor for one in came if one.anchor not in given and len(one.anchor) <= ANCHOR_AT_MOST)
         found = {**{anchor: anchor for anchor in own}, **found}
-    fresh = fresh_anchors([*given, *found.values()])
-    return _renamed(came, {one.anchor: found.get(one.anchor) or next(fresh) for one in came})
+    new = [one for one in came if one.anchor not in found]
+    fresh = anchors_by_place((one.role for one in new), [*given, *found.values()])
+    return _renamed(came, {**found, **{one.anchor: anchor for one, anchor in zip(new, fresh, strict=True)}})
+
+
+def anchors_given_to(paragraphs: Sequence[Mapping[str, str]]) -> list[str]:
+    """The anchor of each paragraph as an act is given it: its own, else by its place."""
+    notes = Role.FOOTNOTE.value
+    roles = (Role.FOOTNOTE if one.get("role") == notes else Role.PLAIN for one in paragraphs)
+    return [one.get("anchor") or by_place for one, by_place in zip(paragraphs, anchors_by_place(roles), strict=True)]
 
 
 def _newest(document: Document, language: str) -> Text | None:

@@ -19,7 +19,7 @@ from plenary.interfaces.web.shell.versions import version_name
 from plenary.offices.decisions import amending
 from plenary.offices.decisions.models import Amendment
 from plenary.offices.documents import queries as documents
-from plenary.offices.documents.facts import text_of
+from plenary.offices.documents.facts import anchors_given_to, text_of
 from plenary.offices.documents.models import Document, LanguageVersion, Version
 from plenary.procedure.refusal import Refused
 
@@ -152,9 +152,9 @@ def _whole(code: str, standing: LanguageVersion | None, given: Sequence[Mapping[
 
 
 def _paragraphs(given: Sequence[Mapping[str, str]]) -> Iterator[Paragraph]:
-    for place, one in enumerate(given, start=1):
+    for anchor, one in zip(anchors_given_to(given), given, strict=True):
         yield Paragraph(
-            one.get("anchor") or f"p{place}",
+            anchor,
             one.get("text", ""),
             Role(one.get("role") or Role.PLAIN.value),
             one.get("label", ""),

@@ -664,11 +664,10 @@ def _write_text(
         anew.touch()
     text.save()
     anchors: set[str] = set()
-    for place, one in enumerate(paragraphs, start=1):
+    for place, (anchor, one) in enumerate(zip(facts.anchors_given_to(paragraphs), paragraphs, strict=True), start=1):
         role = one.get("role") or Paragraph.Role.PLAIN.value
         if role not in Paragraph.Role.values:
             raise Refused("documents.role_unknown", role=role)
-        anchor = one.get("anchor") or f"p{place}"
         if anchor in anchors:
             raise Refused("documents.anchor_twice", anchor=anchor)
         anchors.add(anchor)

@@ -126,12 +126,12 @@ def _require_corrections(document: Document, texts: Texts) -> None:
         stood = _lines(before[language])
         given = [
             Line(
-                one.get("anchor") or f"p{place}",
+                anchor,
                 one.get("role") or Paragraph.Role.PLAIN.value,
                 one.get("label", ""),
                 one.get("text", ""),
             )
-            for place, one in enumerate(lines, start=1)
+            for anchor, one in zip(facts.anchors_given_to(lines), lines, strict=True)
         ]
         require_correction(stood, given)
         require_same_script(language, stood, given)
