@@ -438,6 +438,13 @@ SENTENCES: dict[str, Promise | str] = {
     "decisions.title_the_same": _("%(number)s is called so already. Nothing was changed."),
     "decisions.time_asked_already": _("%(member)s asked for more time before, and nobody has answered yet."),
     "decisions.time_is_over": _("The time was over at %(closes_at)s (%(zone)s). Nothing was changed."),
+    "decisions.carried_words_left_out": ngettext_lazy(
+        "%(names)s carried and became part of the text after this draft was begun, and the draft does not have it: "
+        "paragraph %(paragraphs)s. Write it into the draft, or put the draft aside. Nothing was made.",
+        "%(names)s carried and became part of the text after this draft was begun, and the draft does not have them: "
+        "paragraphs %(paragraphs)s. Write them into the draft, or put the draft aside. Nothing was made.",
+        "count",
+    ),
     "decisions.words_are_put": _(
         "A question on %(document)s is before the body. Its words are not put in brackets until the outcome is "
         "announced; whoever does not agree to them objects or votes. Nothing was kept."

@@ -20,7 +20,7 @@ from plenary.offices.decisions.models import AgreedReading, Amendment, Question,
 from plenary.offices.documents import actions as documents
 from plenary.offices.documents import queries
 from plenary.offices.documents.facts import plain_text, text_of, text_of_draft
-from plenary.offices.documents.models import Document, LanguageVersion, Version
+from plenary.offices.documents.models import Document, Draft, LanguageVersion, Version
 from plenary.offices.instruments.actions import signing
 from plenary.offices.meetings.actions import agenda
 from plenary.offices.organisation.models import Member
@@ -85,6 +85,10 @@ class Room:
 
     def read(self, version: Version) -> str:
         return plain_text(version.languages.get(language="en"))
+
+
+def documents_now(draft: Draft) -> Draft:
+    return Draft.objects.get(pk=draft.pk)
 
 
 @pytest.fixture
@@ -711,6 +715,29 @@ class TestMerged:
         assert (entry.facts["languages_due"], russian.renders.number) == (["ru"], 1)
         assert made.languages.get(language="en").renders == made
         assert queries.languages_behind(made) == ["ru"]
+
+    def test_a_draft_that_was_begun_before_takes_nothing_out_that_carried(self, room: Room) -> None:
+        secretary = room.secretary()
+        english = documents.open_draft(room.document, by=secretary, language="en")
+        room.propose("BLR", "And report yearly.", "op2", kind="insert_after")
+        self.carried(room, ("ARM", "Agree to cooperate closely;", "op1"))
+        made = amendments.merge_amendments(room.version, by=secretary)
+        no = refusal(documents.make_version, english, by=secretary)
+        assert no.code == "documents.draft_outlived"
+        no = refusal(documents.make_version, english, by=secretary, over_newer=True)
+        assert (no.code, no.facts["names"]) == ("decisions.carried_words_left_out", ["A.1", "A.2"])
+        assert (room.document.versions.count(), documents_now(english).closed_at) == (2, None)
+        # What carried, and words of its own beside it.
+        said = "Solemnly agree to cooperate closely;"
+        documents.write_paragraph(english, by=secretary, anchor="op1", words=said, revision=1)
+        no = refusal(documents.make_version, documents_now(english), by=secretary, over_newer=True)
+        assert no.facts["names"] == ["A.1"]
+        documents.put_draft_aside(english, by=secretary, reason=words("Begun before"))
+        anew = documents.open_draft(room.document, by=secretary, language="en")
+        documents.write_paragraph(anew, by=secretary, anchor="op1", words=said, revision=1)
+        third = documents.make_version(anew, by=secretary)
+        assert (made.number, third.number) == (2, 3)
+        assert said in room.read(third)
 
     def test_no_seal_while_the_original_says_the_older_text(self, room: Room) -> None:
         self.carried(room, ("ARM", "Agree to cooperate closely;", "op1"), ("BLR", "Decide to meet yearly.", "op2"))

@@ -36,7 +36,8 @@ from plenary.offices.decisions.models import (
 from plenary.offices.decisions.permissions import receives_for_secretariat
 from plenary.offices.documents import facts as texts
 from plenary.offices.documents import queries as documents
-from plenary.offices.documents.models import Document, LanguageVersion, Version
+from plenary.offices.documents.models import Document, Draft, LanguageVersion, Version
+from plenary.offices.documents.models import Paragraph as Row
 from plenary.offices.organisation import queries as organisation
 from plenary.offices.organisation.models import Member
 from plenary.procedure import amendments as rules
@@ -204,6 +205,42 @@ def voting_began(version: Version) -> bool:
         settled.exclude(state=State.FALLEN, on_amendment__state=State.WITHDRAWN).exists()
         or Amendment.objects.filter(text_version=version, question__state__in=VOTED_ON).exists()
     )
+
+
+def left_out_of(draft: Draft) -> dict[str, str]:
+    """What carried and became part of the text after a draft was begun, and is not in the version made of that.
+
+    By the name of the amendment, how people name the paragraph. A paragraph that was written anew in the draft has
+    what carried in it where both changes, laid over what the draft was begun from, read as it does.
+    """
+    begun, made = draft.begun_from, draft.became
+    since = begun.number if begun is not None else 0
+    merged = Amendment.objects.filter(document=draft.document, state=State.MERGED, merged_in__number__gt=since)
+    stood, reads = _words_of(begun, draft.language), _words_of(made, draft.language)
+    named = documents.names_in(draft.document)
+    left: dict[str, str] = {}
+    for one in merged.select_related("merged_in").order_by("number"):
+        carried = _words_of(one.merged_in, draft.language)
+        places = set(carried) - set(stood) if one.kind == Amendment.Kind.INSERT_AFTER else {one.anchor}
+        for anchor in places:
+            if not _has_in(reads.get(anchor), stood.get(anchor), carried.get(anchor)):
+                left[one.name] = named.get(anchor, "") or named.get(one.anchor, "")
+    return left
+
+
+def _words_of(version: Version | None, language: str) -> dict[str, str]:
+    rows = Row.objects.filter(text_of__of_version=version, text_of__language=language)
+    return dict(rows.values_list("anchor", "text"))
+
+
+def _has_in(reads: str | None, stood: str | None, carried: str | None) -> bool:
+    """Whether a paragraph reads with a change. stood: before the change; carried: after it; None where it is not."""
+    if reads == carried or stood == carried:
+        return True
+    if reads is None or stood is None or carried is None:
+        return False
+    both = merge_wordings(stood, {"carried": carried, "drafted": reads})
+    return not both.conflicts and both.words == reads
 
 
 def was_amended(one: Amendment) -> bool:

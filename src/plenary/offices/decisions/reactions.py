@@ -1,8 +1,8 @@
 """What this office does when a lower one has written in the record.
 
 A sitting does not end, break off, or close its doors under an open question, no version is added or sealed beside the
-one that is put nor a word of it bracketed, and a text is not sent on by a decision that is not about it: whoever does
-it is refused, in the same transaction.
+one that is put nor a word of it bracketed, no draft takes out again what carried meanwhile, and a text is not sent on
+by a decision that is not about it: whoever does it is refused, in the same transaction.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from plenary.foundation.journal.models import Entry
 from plenary.foundation.journal.writing import listen
 from plenary.offices.decisions import amending
 from plenary.offices.decisions.models import Decision, Objection, Question
-from plenary.offices.documents.models import Document
+from plenary.offices.documents.models import Document, Draft
 from plenary.offices.meetings.models import ItemDocument
 from plenary.procedure.refusal import Refused
 
@@ -57,6 +57,22 @@ def _is_put_as_it_is(document: Document) -> bool:
     return put.exclude(pk__in=Objection.objects.filter(withdrawn_at__isnull=True).values("question")).exists()
 
 
+def refuse_a_draft_without_what_carried(entry: Entry) -> None:
+    """A draft that was begun before an amendment became part of the text has its words, or becomes no version.
+
+    Whoever writes may let a draft go before what others wrote meanwhile, never before what the body carried.
+    Raises Refused "decisions.carried_words_left_out".
+    """
+    draft = Draft.objects.select_related("became", "begun_from", "document").get(key=(entry.facts or {})["draft"])
+    if left := amending.left_out_of(draft):
+        raise Refused(
+            "decisions.carried_words_left_out",
+            count=len(left),
+            names=list(left),
+            paragraphs=", ".join(dict.fromkeys(left.values())),
+        )
+
+
 def refuse_a_decision_on_other_texts(entry: Entry) -> None:
     """A text is sent on by a decision of a body that sends it: on this text, or on texts in general once it was there.
 
@@ -92,6 +108,7 @@ def _papers(ground: Decision) -> list[int]:
 
 
 listen("documents.bracket.opened", refuse_brackets_on_words_that_are_put)
+listen("documents.draft.became", refuse_a_draft_without_what_carried)
 listen("documents.referral.decided", refuse_a_decision_on_other_texts)
 listen("documents.version.added", refuse_other_words_beside_a_question)
 listen("documents.version.sealed", refuse_other_words_beside_a_question)
