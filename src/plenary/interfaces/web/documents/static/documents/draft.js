@@ -52,10 +52,21 @@
     }
   };
 
-  const keep = async (anchor) => {
+  // Where two touched the same words both stand beside each other, and only the button there keeps one of them: no key
+  // that is pressed from habit, no pause, and no act that would keep the words on its way.
+  const settler = (line) => line && line.querySelector(".draft-beside button[value=write]");
+
+  const stopped = (line) => {
+    if (!settler(line)) return false;
+    state(line, line.querySelector(".draft-beside b").textContent, true);
+    return true;
+  };
+
+  const keep = async (anchor, settles = false) => {
     const draft = drafts.get(anchor);
     if (!draft) return true;
     if (draft.sending) return draft.sending;
+    if (!settles && stopped(lineOf(anchor))) return false;
     draft.sending = (async () => {
       while (draft.words !== draft.kept) {
         const line = lineOf(anchor), words = draft.words;
@@ -266,6 +277,7 @@
       acting.wishes.push(() => { begin(lineOf(anchor)); if (open && !acting) act(does, fields); });
       return;
     }
+    if (stopped(line)) return;
     const { value: base, selectionStart: from, selectionEnd: to } = field;
     const mine = { does, line, field, base, from, to: does === "split" ? to : from, wishes };
     acting = mine;
@@ -399,7 +411,7 @@
     if (button) {
       event.preventDefault();
       if (!button.form) return begin(line); // both wordings stand at a paragraph that was shut meanwhile
-      if (button.value === "write") return keep(line.dataset.anchor);
+      if (button.value === "write") return keep(line.dataset.anchor, button === settler(line));
       const form = button.form, place = form.querySelector("textarea").selectionStart;
       const typed = Object.fromEntries(["role", "label", "note", "caption", "rows", "columns"].map((name) => [name, form.elements[name] ? form.elements[name].value : ""]));
       return act(button.value, { ...typed, place });
@@ -452,6 +464,7 @@
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
     event.preventDefault();
+    if (settler(open)) settler(open).focus();
     drafts.forEach((_draft, anchor) => keep(anchor));
   });
 
