@@ -53,6 +53,44 @@ def test_without_empty_lines_each_line_is_a_paragraph(tmp_path, capsys) -> None:
     assert capsys.readouterr().out.splitlines()[2:] == ["¶ 2 of the older version, gone", "[-two-]"]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_numbers_that_count_on_in_plain_text_are_no_change(tmp_path, capsys, gap: str) -> None:
+    (tmp_path / "a").write_text(gap.join(["Nets", "1. Nets are counted.", "2. Ships pass.", "3. Costs are shared."]))
+    (tmp_path / "b").write_text(
+        gap.join(["Nets", "1. Nets are counted.", "2. Boats rest.", "3. Ships pass.", "4. Costs are shared."])
+    )
+    assert main(["redline", str(tmp_path / "a"), str(tmp_path / "b")]) == 1
+    told = capsys.readouterr().out
+    assert told == "1 change in 1 paragraph; 1 new\n\npara. 2. new\n{+Boats rest.+}\n"
+
+
+def test_label_and_words_of_plain_text_are_the_file_to_the_last_space(tmp_path, capsys) -> None:
+    old, new = "  1.  Nets.\n  (a)\tShips.\n(b) Boats. \n 2. Costs.\n", "1. Nets.\n(a) Ships.\n2. Costs."
+    (tmp_path / "a").write_text(old)
+    (tmp_path / "b").write_text(new)
+    main(["redline", "--json", str(tmp_path / "a"), str(tmp_path / "b")])
+    lines = json.loads(capsys.readouterr().out)["paragraphs"]
+    told_old = told_new = ""
+    for line in lines:
+        if "old" in line:
+            told_old += line["old"]["label"]
+            told_old += "".join(one.get("was", one["words"]) for one in line["pieces"] if one["mark"] != "added")
+        if "new" in line:
+            told_new += line["new"]["label"]
+            told_new += "".join(one["words"] for one in line["pieces"] if one["mark"] != "removed")
+    assert (told_old, told_new) == (old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("14. April 2025\nAgree.", "15. April 2025\nAgree."), ("J. Dove\nA. Finch", "K. Dove\nA. Finch")],
+)
+def test_the_day_of_a_date_and_the_letter_of_a_name_are_words(tmp_path, capsys, old: str, new: str) -> None:
+    (tmp_path / "a").write_text(old)
+    (tmp_path / "b").write_text(new)
+    assert main(["redline", str(tmp_path / "a"), str(tmp_path / "b")]) == 1
+
+
 def test_as_data_both_files_follow_from_it(files, capsys) -> None:
     assert main(["redline", "--json", *files]) == 1
     told = json.loads(capsys.readouterr().out)

@@ -8,9 +8,12 @@ import json
 import os
 import re
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from plenary.foundation.texts.pasted import split_label
 from plenary.foundation.texts.redline import Redline, compare
 from plenary.foundation.texts.text import Paragraph, Text
 from plenary.interfaces.exports.kinds_of_file import require_no_declarations, require_no_other_kind
@@ -33,6 +36,8 @@ SAME, CHANGED, NOT_READ = 0, 1, 2
 #: So large may a file be, and where in it the kind of markup shows.
 BYTES_AT_MOST, _BEGINS = 64 * 1024 * 1024, 4096
 _EMPTY_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
+#: Numbers that count on where a paragraph is put in before them. Not so a dash, nor "J.", which may begin a name.
+_COUNTING: Final = frozenset({"article", "clause", "decimal", "bracketed", "letter"})
 #: Underlined green and struck red; beside the brackets, never instead of them.
 _ADDED, _REMOVED, _PLAIN = "\x1b[4;32m", "\x1b[9;31m", "\x1b[0m"
 
@@ -95,9 +100,11 @@ def texts_of(files: tuple[Path, Path], language: str) -> tuple[Text, Text, bool]
         for file, content, is_marked_up in zip(files, contents, marked_up, strict=True)
     ]
     has_empty_lines = any(_EMPTY_LINES.search(one) for one in plain)
+    parted = [_parted(said, has_empty_lines) for said in plain]
+    kinds = _kinds_that_count(parted)
     found = [
-        _text_of_akoma_ntoso(file, content) if is_marked_up else _text_of_plain(said, language, has_empty_lines, which)
-        for which, file, content, said, is_marked_up in zip("ab", files, contents, plain, marked_up, strict=True)
+        _text_of_akoma_ntoso(file, content) if is_marked_up else _text_of_plain(paragraphs, language, kinds, which)
+        for which, file, content, paragraphs, is_marked_up in zip("ab", files, contents, parted, marked_up, strict=True)
     ]
     if marked_up[0] is not marked_up[1]:
         # One of two that tells no language has that of the other.
@@ -145,19 +152,42 @@ def _not_read(file: Path, refused: Refused) -> NotRead:
     return NotRead(f"{file} could not be read. {refusal_explained(refused)}")
 
 
-def _text_of_plain(content: str, language: str, has_empty_lines: bool, which: str) -> Text:
-    """A plain file; the empty lines behind a paragraph stay with its words, so that the file can be had back.
+def _parted(content: str, has_empty_lines: bool) -> list[str]:
+    """The paragraphs of a plain file; the empty lines behind one stay with it, so that the file can be had back."""
+    if not has_empty_lines:
+        return content.splitlines(keepends=True)
+    ends = [found.end() for found in _EMPTY_LINES.finditer(content)]
+    paragraphs = [content[start:end] for start, end in zip([0, *ends], [*ends, len(content)], strict=True)]
+    return [one for one in paragraphs if one]
 
-    which: told apart in the anchors, for a place in one file says nothing of the other.
+
+def _numbered(paragraph: str) -> tuple[str, str, str]:
+    """The number at the head of a paragraph with the space around it, its kind, and the words behind it."""
+    _label, kind, words = split_label(paragraph.lstrip())
+    if kind not in _COUNTING:
+        return "", "", paragraph
+    return paragraph[: len(paragraph) - len(words)], kind, words
+
+
+def _kinds_that_count(parted: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The kinds of numbers of which one file has two at least: what stands alone may be the day of a date."""
+    counted = [Counter(_numbered(paragraph)[1] for paragraph in paragraphs) for paragraphs in parted]
+    return frozenset(kind for kind in _COUNTING if any(one[kind] > 1 for one in counted))
+
+
+def _text_of_plain(paragraphs: Sequence[str], language: str, kinds: frozenset[str], which: str) -> Text:
+    """A plain file. Label and words one after the other are the file itself, to the last space.
+
+    kinds: of the numbers that are labels. which: told apart in the anchors, for a place in one file says nothing of
+    the other.
     """
-    if has_empty_lines:
-        ends = [found.end() for found in _EMPTY_LINES.finditer(content)]
-        paragraphs = [content[start:end] for start, end in zip([0, *ends], [*ends, len(content)], strict=True)]
-    else:
-        paragraphs = content.splitlines(keepends=True)
-    return Text(
-        language, tuple([Paragraph(f"{which}{place}", words) for place, words in enumerate(paragraphs, 1) if words])
-    )
+    found: list[Paragraph] = []
+    for place, paragraph in enumerate(paragraphs, 1):
+        label, kind, words = _numbered(paragraph) if kinds else ("", "", paragraph)
+        if kind not in kinds:
+            label, words = "", paragraph
+        found.append(Paragraph(f"{which}{place}", words, label=label))
+    return Text(language, tuple(found))
 
 
 def _is_coloured(asked: str) -> bool:

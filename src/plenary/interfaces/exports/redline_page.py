@@ -47,7 +47,7 @@ def _paragraphs(redline: Redline, *, whole: bool) -> Iterator[str]:
         if not whole and place - last > 1:
             yield f'<p class="note">{_unchanged(place - last - 1)}</p>'
         last = place
-        label = f"{escape(line.paragraph.label)} " if line.paragraph.label else ""
+        label = f"{escape(line.paragraph.label.strip())} " if line.paragraph.label else ""
         changed = ' class="changed"' if line.changes else ""
         yield f'<p class="note">{escape(heading)}</p>\n<p{changed} {tongue}>{label}{_marked(line.pieces)}</p>'
     if not whole and len(redline.lines) > last:

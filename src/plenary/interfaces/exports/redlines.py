@@ -55,7 +55,8 @@ def headed(redline: Redline, *, whole: bool) -> Iterator[tuple[int, str, Line]]:
 
 def _named(one: Paragraph, place: int) -> str:
     """A paragraph at the head of its words: by its number as printed, else by its place, from 1."""
-    return f"para. {one.label}" if one.label else called("", place)
+    label = one.label.strip()
+    return f"para. {label}" if label else called("", place)
 
 
 def _twin(redline: Redline, line: Line) -> str:
