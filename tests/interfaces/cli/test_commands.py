@@ -250,3 +250,25 @@ def test_only_one_scenario_can_be_loaded_large(tmp_path):
     assert done.returncode == 2
     assert done.stderr == "Only halmar can be loaded large.\n"
     assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("words", [["--schema"], []])
+def test_a_command_stops_quietly_when_its_reader_has_seen_enough(tmp_path: Path, words: list[str]) -> None:
+    """The pipe is closed before the first line is printed, as `head` does after its last one."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("Agree.\n")
+    new.write_text("Decide.\n")
+    command = ["decide", *words] if words else ["redline", str(old), str(new)]
+    reads, writes = os.pipe()
+    os.close(reads)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "plenary.interfaces.cli", *command],
+            stdout=writes,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(writes)
+    assert (done.returncode, done.stderr) == (2, "")

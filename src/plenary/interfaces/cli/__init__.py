@@ -7,6 +7,7 @@ Each file says NAME, HELP and EXAMPLES, adds its arguments and runs; none is imp
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -35,10 +36,14 @@ COMMANDS: Final = {
 FAILED: Final = 1
 MISUSED: Final = 2
 STOPPED: Final = 130
+#: The reader of what is printed went away: neither done nor refused.
+SEEN_ENOUGH: Final = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one sub-command. Exit status: 0 done, 1 refused or failed, 2 called wrongly, 130 stopped by the keyboard."""
+    """Run one sub-command. Exit status: 0 done, 1 refused or failed, 2 called wrongly or not read to
+    the end, 130 stopped by the keyboard.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     name = next((word for word in words if not word.startswith("-")), "")
     parser = argparse.ArgumentParser(
@@ -63,7 +68,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             commands.add_parser(command, help=line, add_help=False)
     options = parser.parse_args(words)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough; what is left to flush goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SEEN_ENOUGH
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return STOPPED
+    return status

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -42,15 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Exit status 0 all answered, 1 at least one refused, 2 the cases could not be read."""
-    try:
-        if options.schema:
-            print(json.dumps(kinds.schema(), ensure_ascii=False, indent=1), flush=True)
-            return 0
-        return _decided(options)
-    except BrokenPipeError:
-        # Whoever read the answers has seen enough of them; what is left to flush goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOT_READ
+    if options.schema:
+        print(json.dumps(kinds.schema(), ensure_ascii=False, indent=1))
+        return 0
+    return _decided(options)
 
 
 def _decided(options: argparse.Namespace) -> int:

@@ -71,11 +71,6 @@ def run(options: argparse.Namespace) -> int:
             print(page(redline, options.old.name, options.new.name, whole=options.whole))
         else:
             _print(redline, whole=options.whole, coloured=_is_coloured(options.colour))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has seen enough; what is left to flush goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return NOT_READ
     except NotRead as wrong:
         print(wrong, file=sys.stderr)
         return NOT_READ

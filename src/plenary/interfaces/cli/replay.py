@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -76,10 +75,6 @@ def run(options: argparse.Namespace) -> int:
                 print(json.dumps(as_mapping(found), ensure_ascii=False) if options.json else told(found))
     except TableUnreadable as wrong:
         print(wrong, file=sys.stderr)
-        return NOT_READ
-    except BrokenPipeError:
-        # Whoever read the list has seen enough of it; what is left to flush goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOT_READ
     except Refused as no:
         print(_why_refused(no), file=sys.stderr)
