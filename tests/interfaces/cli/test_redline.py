@@ -124,6 +124,37 @@ def test_what_a_file_says_is_no_markup_of_the_page(tmp_path, capsys) -> None:
     assert "&lt;" in page
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "tongue"),
+    [
+        ("الدول الأعضاء", "الدول الأعضاء كلها", 'lang="" dir="rtl"'),
+        ("Государства", "Все государства", 'lang="" dir="ltr"'),
+    ],
+)
+def test_a_language_that_nobody_told_is_left_open_and_the_letters_say_the_direction(
+    tmp_path, capsys, old: str, new: str, tongue: str
+) -> None:
+    (tmp_path / "a").write_text(old)
+    (tmp_path / "b").write_text(new)
+    main(["redline", "--html", str(tmp_path / "a"), str(tmp_path / "b")])
+    page = capsys.readouterr().out
+    assert '<html lang="en" dir="ltr">' in page
+    assert f'<p class="changed" {tongue}>' in page
+    main(["redline", "--html", "--language", "ur", str(tmp_path / "a"), str(tmp_path / "b")])
+    assert '<p class="changed" lang="ur" dir="rtl">' in capsys.readouterr().out
+
+
+def test_a_web_page_is_read_as_it_is_at_the_desk(tmp_path, capsys) -> None:
+    (tmp_path / "a.html").write_text("<html><body><h1>Nets</h1><ol><li>Count.</li></ol></body></html>")
+    (tmp_path / "b.html").write_text(
+        "<html><body><h1>Nets</h1><ol><li>Rest.</li><li>Count. <s>Sell.</s></li></ol></body></html>"
+    )
+    assert main(["redline", str(tmp_path / "a.html"), str(tmp_path / "b.html")]) == 1
+    told = capsys.readouterr()
+    assert told.out == "1 change in 1 paragraph; 1 new\n\npara. 1. new\n{+Rest.+}\n"
+    assert told.err.endswith("b.html: left out, since hidden, struck out or no text: 1.\n")
+
+
 def test_colour_is_added_to_the_marks_and_takes_none_away(files, capsys) -> None:
     main(["redline", "--colour", "always", *files])
     assert "\x1b[9;31m[-[shall] agree-]\x1b[0m \x1b[4;32m{+decide+}\x1b[0m" in capsys.readouterr().out
@@ -143,7 +174,7 @@ def test_akoma_ntoso_against_a_plain_file(tmp_path, capsys) -> None:
         (None, "No such file"),
         (b"\xff\xfe", "byte 1 is not UTF-8"),
         (b"<akomaNtoso", "could not be read"),
-        (b"<html><p>Agree.</p></html>", "it is markup, and not Akoma Ntoso"),
+        (b"<svg><text>Agree.</text></svg>", "it is markup, and neither Akoma Ntoso nor a web page"),
         (b'<!DOCTYPE a [<!ENTITY b "c">]><akomaNtoso>&b;</akomaNtoso>', "could not be read"),
         (b"<akomaNtoso>" + b"<a>" * 300_000, "could not be read"),
         (b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', "declares a document type or an entity"),

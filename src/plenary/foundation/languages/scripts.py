@@ -42,3 +42,9 @@ def other_script(language: str, words: Iterable[str]) -> str:
     if letters < FEWEST or sum(scripts[one] for one in own) * ONE_IN >= letters:
         return ""
     return max(scripts, key=lambda one: scripts[one]).lower()
+
+
+def direction_of_letters(words: Iterable[str]) -> str:
+    """`rtl` or `ltr`, by the letters of words whose language nobody told: as most of them are written."""
+    sides = Counter(unicodedata.bidirectional(letter) for one in words for letter in one)
+    return "rtl" if sides["R"] + sides["AL"] > sides["L"] else "ltr"

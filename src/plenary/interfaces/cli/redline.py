@@ -10,10 +10,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from plenary.foundation.texts.pasted import split_label
+from plenary.foundation.texts.pasted import Pasted, split_label
 from plenary.foundation.texts.redline import Redline, compare
 from plenary.foundation.texts.text import Paragraph, Text
 from plenary.interfaces.exports.kinds_of_file import require_no_declarations, require_no_other_kind
@@ -22,8 +23,9 @@ from plenary.procedure.refusal import Refused
 
 HELP = """Say what changed between two files of a text: how much, and each paragraph in which something did.
 
-A file is plain text in UTF-8, its paragraphs parted by empty lines (or one a line where there are none), or Akoma
-Ntoso, which is read in a process of its own with the bounds of an upload. Words are compared, single signs in scripts
+A file is plain text in UTF-8, its paragraphs parted by empty lines (or one a line where there are none), Akoma Ntoso,
+or a web page (.html), as office programs save a text; both are read in a process of its own with the bounds of an
+upload. Words are compared, single signs in scripts
 without spaces. A paragraph that moved is told once, where it stands now.
 
 Exit status: 0 nothing changed, 1 something did, 2 a file could not be read."""
@@ -53,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--whole", action="store_true", help="the paragraphs that did not change, too")
     parser.add_argument("--colour", choices=["auto", "always", "never"], default="auto", help="beside the marks")
-    parser.add_argument("--language", default="en", help="the language of plain files, for --html; en by default")
+    parser.add_argument("--language", default="", help="the language of files that tell none, for --html")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -98,16 +100,17 @@ def texts_of(files: tuple[Path, Path], language: str) -> tuple[Text, Text, bool]
     parted = [_parted(said, has_empty_lines) for said in plain]
     kinds = _kinds_that_count(parted)
     found = [
-        _text_of_akoma_ntoso(file, content) if is_marked_up else _text_of_plain(paragraphs, language, kinds, which)
+        _text_of_markup(file, content) if is_marked_up else Pasted(_text_of_plain(paragraphs, kinds, which))
         for which, file, content, paragraphs, is_marked_up in zip("ab", files, contents, parted, marked_up, strict=True)
     ]
-    if marked_up[0] is not marked_up[1]:
-        # One of two that tells no language has that of the other.
-        known = found[0 if marked_up[0] else 1].language
-        found = [Text(known, one.paragraphs) for one in found]
-    if found[0].language != found[1].language:
-        raise NotRead(f"{files[0]} is in {found[0].language} and {files[1]} in {found[1].language}.")
-    return found[0], found[1], all(marked_up)
+    if not (found[0].text.language and found[1].text.language):
+        # One of two that tells no language has that of the other, or the one that was given with the command.
+        known = found[0].text.language or found[1].text.language or language
+        found = [replace(one, text=Text(known, one.text.paragraphs)) for one in found]
+    older, newer = found[0].text, found[1].text
+    if older.language != newer.language:
+        raise NotRead(f"{files[0]} is in {older.language} and {files[1]} in {newer.language}.")
+    return older, newer, all(one.anchors_hold for one in found)
 
 
 def _content(file: Path) -> bytes:
@@ -128,16 +131,22 @@ def _decoded(file: Path, content: bytes) -> str:
         raise NotRead(f"{file} could not be read: byte {wrong.start + 1} is not UTF-8.") from None
 
 
-def _text_of_akoma_ntoso(file: Path, content: bytes) -> Text:
-    from plenary.interfaces.exports.text_of_file import text_of_file  # noqa: PLC0415  only for such files
+def _text_of_markup(file: Path, content: bytes) -> Pasted:
+    """Akoma Ntoso or a web page, read as at the desk; what does not come along is told beside the redline."""
+    from plenary.interfaces.exports import text_of_file  # noqa: PLC0415  only for such files
 
+    begins = content[:_BEGINS].decode("utf-8", "replace")
     try:
-        require_no_declarations(content[:_BEGINS].decode("utf-8", "replace"))
-        if b"akomaNtoso" not in content[:_BEGINS]:
-            raise NotRead(f"{file} could not be read: it is markup, and not Akoma Ntoso.")
-        return text_of_file(content, None, language="").text
+        require_no_declarations(begins)
+        if "akomaNtoso" not in begins and not text_of_file.is_page(begins):
+            raise NotRead(f"{file} could not be read: it is markup, and neither Akoma Ntoso nor a web page.")
+        read = text_of_file.text_of_file(content, None, language="")
     except Refused as refused:
         raise _not_read(file, refused) from None
+    if read.dropped:
+        count = len(read.dropped)
+        print(f"{file}: left out, since hidden, struck out or no text: {count}.", file=sys.stderr)
+    return read
 
 
 def _not_read(file: Path, refused: Refused) -> NotRead:
@@ -170,7 +179,7 @@ def _kinds_that_count(parted: Sequence[Sequence[str]]) -> frozenset[str]:
     return frozenset(kind for kind in _COUNTING if any(one[kind] > 1 for one in counted))
 
 
-def _text_of_plain(paragraphs: Sequence[str], language: str, kinds: frozenset[str], which: str) -> Text:
+def _text_of_plain(paragraphs: Sequence[str], kinds: frozenset[str], which: str) -> Text:
     """A plain file. Label and words one after the other are the file itself, to the last space.
 
     kinds: of the numbers that are labels. which: told apart in the anchors, for a place in one file says nothing of
@@ -182,7 +191,7 @@ def _text_of_plain(paragraphs: Sequence[str], language: str, kinds: frozenset[st
         if kind not in kinds:
             label, words = "", paragraph
         found.append(Paragraph(f"{which}{place}", words, label=label))
-    return Text(language, tuple(found))
+    return Text("", tuple(found))
 
 
 def _is_coloured(asked: str) -> bool:

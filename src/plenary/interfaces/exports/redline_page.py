@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 
+from plenary.foundation.languages.scripts import direction_of_letters
 from plenary.foundation.languages.words import direction
 from plenary.foundation.texts.marking import Mark, Piece
 from plenary.foundation.texts.redline import Redline
@@ -31,17 +32,21 @@ del{background:#fbe3dd;text-decoration:line-through}
 def page(redline: Redline, old_name: str, new_name: str, *, whole: bool) -> str:
     """The whole page. whole: with the paragraphs that did not change; else a line says how many there are."""
     title = escape(f"{old_name} → {new_name}")
+    names = f"<bdi>{escape(old_name)}</bdi> → <bdi>{escape(new_name)}</bdi>"
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><title>{title}</title>'
-        f"<style>{_STYLE}</style></head><body><header><h1>{title}</h1><p>{escape(summary_line(redline))}</p></header>\n<main>\n"
+        f"<style>{_STYLE}</style></head><body><header><h1>{names}</h1><p>{escape(summary_line(redline))}</p></header>\n<main>\n"
         + "\n".join(_paragraphs(redline, whole=whole))
         + "\n</main></body></html>"
     )
 
 
 def _paragraphs(redline: Redline, *, whole: bool) -> Iterator[str]:
-    tongue = f'lang="{escape(redline.language)}" dir="{direction(redline.language)}"'
+    # An empty `lang` says that nobody knows it; without one the paragraph would be in the language of the page.
+    language = redline.language
+    turned = direction(language) if language else direction_of_letters(one.paragraph.words for one in redline.lines)
+    tongue = f'lang="{escape(language)}" dir="{turned}"'
     last = 0
     for place, heading, line in headed(redline, whole=whole):
         if not whole and place - last > 1:

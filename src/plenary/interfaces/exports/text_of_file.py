@@ -100,11 +100,16 @@ def read(content: bytes, language: str, *, whole: bool = True) -> Pasted:
         return Pasted(imported.text, imported.dropped, anchors_hold=True)
     letters = _letters(content)
     require_no_declarations(letters)
-    if _MARKED_UP.search(letters[:BEGINS]):
+    if is_page(letters):
         return read_html(letters, language, whole=whole)
     if is_other_markup(letters):
         raise Refused("text.file_not_akoma_ntoso")
     return read_plain(letters, language, whole=whole)
+
+
+def is_page(letters: str) -> bool:
+    """Whether they are a web page, or a piece of one."""
+    return _MARKED_UP.search(letters[:BEGINS]) is not None
 
 
 def _letters(content: bytes) -> str:
