@@ -215,6 +215,17 @@ class TestTogether:
         assert "Agree to cooperate <ins>closely</ins>;" in page
         assert "touch the same words" not in page
 
+    def test_what_is_written_in_another_language_is_named_and_led_to(self, summit, text, document, member):
+        propose(summit, text, "ARM", "Agree to cooperate closely;")
+        propose(summit, text.of_version.languages.get(language="ru"), "RUS", "Решают встретиться снова.", "op2")
+        Amendment.objects.update(state="carried")
+        address = f"/w/d/{document.key}/amendments/merged/"
+        for language, other, name in (("en", "ru", "A.2"), ("ru", "en", "A.1")):
+            page = member.page(f"{address}?language={language}")
+            assert "1 amendment is written in another language and not laid in here" in page
+            assert f'<a href="?language={other}">' in page
+            assert f'<span class="note">{name}</span>' in page
+
     def test_the_secretary_makes_the_version(self, summit, text, document):
         propose(summit, text, "ARM", "Agree to cooperate closely;")
         one = Amendment.objects.get()

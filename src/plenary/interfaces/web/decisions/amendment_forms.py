@@ -512,7 +512,10 @@ class Merge(OfTheWriters):
     thing: Document
     heading = _("Make the version with what carried")
     button = _("Make the version")
-    done = _("The version is made with the amendments that carried. It can be sealed; translations are due.")
+    done = _(
+        "The version is made with the amendments that carried. Its page says which languages are due before it can be "
+        "sealed."
+    )
     note = _(
         "Nothing is made while two of them cannot stand together. Languages in which one was not written are due for "
         "translation."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -151,7 +151,10 @@ class MergedLine:
 
 @dataclass(frozen=True, slots=True)
 class MergedPage:
-    """The text as it would read. listed: the amendments that were laid in. disputes: of those that carried."""
+    """The text as it would read. listed: the amendments that were laid in. disputes: of those that carried.
+
+    elsewhere: by other languages of the version, the amendments before the body that were written in them.
+    """
 
     document: Document
     text: LanguageVersion
@@ -160,6 +163,7 @@ class MergedPage:
     disputes: tuple[DisputeLine, ...]
     listed: tuple[Amendment, ...]
     offered: tuple[Amendment, ...]
+    elsewhere: tuple[tuple[str, tuple[Amendment, ...]], ...]
     dir: str
 
 
@@ -422,8 +426,17 @@ def merged_page(reader: Actor, document: Document, language: str, chosen: Sequen
         disputes,
         tuple(listed),
         tuple(offered),
+        tuple(_elsewhere(text, here, offered)),
         direction(text.language),
     )
+
+
+def _elsewhere(
+    text: LanguageVersion, here: Sequence[Amendment], offered: Sequence[Amendment]
+) -> Iterator[tuple[str, tuple[Amendment, ...]]]:
+    for code in sorted({one.language for one in here} - {text.language}):
+        if left := tuple(one for one in here if one.language == code and one not in offered):
+            yield code, left
 
 
 def in_newest(reader: Actor, one: Amendment) -> InNewest | None:
