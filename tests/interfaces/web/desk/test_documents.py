@@ -503,3 +503,11 @@ def test_a_paper_is_chosen_by_symbol_and_title(desk, council):
 def test_the_stations_are_named_where_their_heads_are_not_seen(desk, council):
     drafted(council)
     assert '<span class="note cards-only" aria-hidden="true">Languages</span>' in desk.reads(desk.officer("DO"), ALL)
+
+
+def test_a_register_writes_days_as_all_pages_do(desk):
+    document, _version = issued(desk.summit.bodies["CSC"])
+    page = desk.reads(desk.officer("DO"), "/desk/text-registers/documents/")
+    row = page.partition(f"<td>{document.symbol}</td>")[2].partition("</tr>")[0]
+    at = document.registered_at
+    assert re.search(rf"<td><time datetime=[^>]+>{at.day} {at:%B} {at.year}, \d\d:\d\d", row), row

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
@@ -19,6 +20,7 @@ from plenary.interfaces.exports.lists import Cell, Listing
 from plenary.interfaces.fact_words import CLASSES
 from plenary.interfaces.web.desk.acts import desk_page
 from plenary.interfaces.web.documents import reading
+from plenary.interfaces.web.shell import moments
 from plenary.interfaces.web.shell.context import reader_of
 from plenary.offices.documents import queries
 from plenary.offices.organisation import queries as organisation
@@ -138,11 +140,18 @@ def register(request: HttpRequest, which: str) -> HttpResponse:
         "which": which,
         "register": found,
         "headings": [words for _name, words in found.columns],
-        "rows": rows[:ROWS_A_PAGE],
+        "rows": [[_shown(cell) for cell in row] for row in rows[:ROWS_A_PAGE]],
         "more": max(len(rows) - ROWS_A_PAGE, 0),
         "registers": [(name, one.heading) for name, one in REGISTERS.items()],
     }
     return desk_page(request, "documents/desk/register.html", context, current="documents")
+
+
+def _shown(cell: Cell) -> object:
+    """A moment and a day as all pages write them; anything else as it stands in the list."""
+    if isinstance(cell, datetime):
+        return moments.moment(cell, organisation.the_organisation().zone)
+    return moments.day(cell) if isinstance(cell, date) else cell
 
 
 def _named(which: str) -> Register:
