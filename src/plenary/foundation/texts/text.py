@@ -66,8 +66,11 @@ class Paragraph:
 
 
 def called(label: str, place: int) -> str:
-    """How people name a paragraph: by its number as printed, else by its place in the text, from 1: "¶ 11"."""
-    return label or f"¶ {place}"
+    """How people name a paragraph: by its number as printed, else by its place in the text, from 1: "¶ 11".
+
+    Without the point behind the number: sentences and headings set their own.
+    """
+    return label.rstrip(".") or f"¶ {place}"
 
 
 @dataclass(frozen=True, slots=True)
