@@ -640,7 +640,8 @@ SENTENCES: dict[str, Promise | str] = {
     "documents.round_closed": _("Round %(number)s of the consultation is closed; it takes no more answers."),
     "documents.round_closes_before_now": _("A round closes after it was opened. Choose a later instant."),
     "documents.round_open": _(
-        "Round %(number)s of the consultation is still open, until %(closes_at)s. Close it first."
+        "Round %(number)s of the consultation is open until %(closes_at)s. Close it once that is over or all have "
+        "answered, or call it off."
     ),
     "documents.round_runs": _(
         "Round %(number)s runs until %(closes_at)s, and %(count)s of those who were asked have not answered: %(members)s."
