@@ -44,15 +44,16 @@ _UNSPACED_MARKS: Final = (
 _ON_IT: Final = f"[{_MARKS}{_UNSPACED_MARKS}]*+"
 #: A run of letters and digits, as a pattern. What is repeated in it gives nothing back, so that the group need not be
 #: possessive: Python before 3.11.5 matches such groups wrongly.
-LETTERS: Final = f"(?:[^\\W{UNSPACED}]++[{_MARKS}]*+)+"
-_WORD: Final = f"{LETTERS}(?:(?:['’·‐‑-]|(?<=\\d)[.,:/](?=\\d)){LETTERS})*"
-_UNIT: Final = f"\\[\\^[^\\]\\[\\s]{{1,24}}\\]|[{UNSPACED}]{_ON_IT}|{_WORD}|\\S{_ON_IT}"
+_LETTERS: Final = f"(?:[^\\W{UNSPACED}]++[{_MARKS}]*+)+"
+_WORD: Final = f"{_LETTERS}(?:(?:['’·‐‑-]|(?<=\\d)[.,:/](?=\\d)){_LETTERS})*"
+#: A word, a mark or a sign of a script without spaces, as a pattern.
+UNIT: Final = f"\\[\\^[^\\]\\[\\s]{{1,24}}\\]|[{UNSPACED}]{_ON_IT}|{_WORD}|\\S{_ON_IT}"
 
 
 @cache
 def _units() -> re.Pattern[str]:
     """Made when the first text is read: it takes longer than to load all the rules."""
-    return re.compile(f"(?:{_UNIT})\\s*+|\\s++")
+    return re.compile(f"(?:{UNIT})\\s*+|\\s++")
 
 
 @cache

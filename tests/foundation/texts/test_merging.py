@@ -580,3 +580,17 @@ class TestRuns:
         assert "".join(one.words for one in runs if one.change != "put").removeprefix(" ") == before
         assert "".join(one.words for one in runs if one.change != "taken").removeprefix(" ") == after
         assert all(one.space + one.marked == one.words != "" for one in runs)
+
+
+@pytest.mark.parametrize(
+    ("base", "one", "other"),
+    [
+        ("Dues rise by 2.5 per cent.", "Dues rise by 3.5 per cent.", "Dues rise by 2.7 per cent."),
+        ("on 12.05.2031", "on 13.05.2031", "on 12.06.2031"),
+        ("the non-permanent members", "the semi-permanent members", "the non-elected members"),
+        ("น้ำ", "ป้ำ", "น่ำ"),
+    ],
+)
+def test_what_is_one_word_everywhere_is_never_made_of_two_wordings(base: str, one: str, other: str) -> None:
+    merged = merge_words(base, one, other)
+    assert (merged.words, len(merged.conflicts)) == (base, 1)

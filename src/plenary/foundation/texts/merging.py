@@ -29,10 +29,11 @@ from itertools import chain, count
 from plenary.foundation.texts.text import Paragraph, Role, Text, fresh_anchors
 from plenary.procedure.distance import kept_places
 from plenary.procedure.refusal import Refused
-from plenary.procedure.words import LETTERS, UNSPACED
+from plenary.procedure.words import UNIT
 
-#: A word, a mark or a sign of a script without spaces, with the space before it; the space at the end by itself.
-_PIECE = re.compile(rf"\s*(?:[{UNSPACED}]|{LETTERS}|\S)|\s+")
+#: A word, a mark or a sign of a script without spaces, with the space before it; the space at the end by itself. As
+#: everywhere in the house a number with its point, and a word with its hyphen, are one word: two who change it differ.
+_PIECE = re.compile(rf"\s*(?:{UNIT})|\s+")
 #: So long is a number at most, as every table holds it; a longer one is not made up.
 LABEL_AT_MOST = 24
 #: What is numbered where it stands in a numbered text.
