@@ -562,9 +562,14 @@ class Voting:
 
 
 def tabled(version: Version) -> list[Amendment]:
-    """Every amendment to a version that is or was before the body, in the order of submission."""
+    """Every amendment to a version that is or was before the body, in the order of submission.
+
+    What fell with an amendment that was withdrawn was not voted on, and has no place in the order: what it amended has
+    none either.
+    """
     return list(
         Amendment.objects.filter(text_version=version, state__in=PUT_BEFORE_THE_BODY)
+        .exclude(state=State.FALLEN, on_amendment__state=State.WITHDRAWN)
         .select_related("member", "on_amendment__member", "question", "document")
         .prefetch_related("own_amendments")
         .order_by("number")

@@ -12,9 +12,14 @@ from plenary.foundation.journal.models import Entry
 from plenary.foundation.journal.writing import listen
 from plenary.offices.decisions import amending
 from plenary.offices.decisions.models import Decision, Objection, Question
+from plenary.offices.documents import symbols
 from plenary.offices.documents.models import Document, Draft
 from plenary.offices.meetings.models import ItemDocument
+from plenary.procedure.documents import FROZEN
 from plenary.procedure.refusal import Refused
+
+#: What a question does by which a text is decided on.
+FREEZING = ("adopt", "approve", "endorse", "note")
 
 
 def refuse_an_open_question(entry: Entry) -> None:
@@ -73,6 +78,21 @@ def refuse_a_draft_without_what_carried(entry: Entry) -> None:
         )
 
 
+def refuse_to_give_out_what_was_not_decided(entry: Entry) -> None:
+    """Once a text was decided on, a version after the decided one is given out only where it mends that.
+
+    It may have been sealed before the question was put. Raises Refused "documents.text_frozen".
+    """
+    document = Document.objects.get(key=entry.about_key)
+    if document.state not in {state.value for state in FROZEN}:
+        return
+    taken = document.decisions.filter(void_at__isnull=True, text_version__isnull=False, question__effect__in=FREEZING)
+    decided = taken.order_by("-pk").values_list("text_version__number", flat=True).first()
+    given = document.versions.get(number=(entry.facts or {})["number"])
+    if decided is not None and given.number > decided and not symbols.is_mending(given):
+        raise Refused("documents.text_frozen", state=document.state)
+
+
 def refuse_a_decision_on_other_texts(entry: Entry) -> None:
     """A text is sent on by a decision of a body that sends it: on this text, or on texts in general once it was there.
 
@@ -110,6 +130,7 @@ def _papers(ground: Decision) -> list[int]:
 listen("documents.bracket.opened", refuse_brackets_on_words_that_are_put)
 listen("documents.draft.became", refuse_a_draft_without_what_carried)
 listen("documents.referral.decided", refuse_a_decision_on_other_texts)
+listen("documents.version.issued", refuse_to_give_out_what_was_not_decided)
 listen("documents.version.added", refuse_other_words_beside_a_question)
 listen("documents.version.sealed", refuse_other_words_beside_a_question)
 listen("meetings.sitting.closed", refuse_an_open_question)

@@ -245,7 +245,7 @@ def put_amendment(
     put = _locked(amendment)
     require(by, "work_floor", *scopes_of_sitting(sitting))
     _require_state(put, State.TABLED)
-    _require_not_put(put, Question.State.PREPARED, Question.State.OPEN)
+    _require_not_put(put, Question.State.PREPARED, *amending.PUT_NOW)
     _require_turn(put)
     _end_left_behind(put, by)
     question = prepare_question(
@@ -371,13 +371,16 @@ def divide_text(version: Version, *, by: Actor, parts: Sequence[str]) -> list[Pa
 def put_part(part: Part, *, by: Actor, sitting: Sitting, item: Item | None = None, subject: str = "") -> Question:
     """Write down the question on a part of a text. Parts are put in the order of the text.
 
-    Raises Refused "decisions.part_not_next", "decisions.text_not_sealed", and as preparing a question.
+    Raises Refused "decisions.part_not_next", "decisions.amendment_put", "decisions.text_not_sealed", and as preparing
+    a question.
     """
     put: Part = Part.objects.select_for_update(of=("self",)).select_related("text_version__document").get(pk=part.pk)
     require(by, "work_floor", *scopes_of_sitting(sitting))
     waiting = [one for one in amending.parts(put.text_version) if one.is_approved is None]
     if not waiting or waiting[0].pk != put.pk:
         raise Refused("decisions.part_not_next", name=put.name, next=waiting[0].name if waiting else "")
+    if put.question is not None and put.question.state in {Question.State.PREPARED, *amending.PUT_NOW}:
+        raise Refused("decisions.amendment_put", name=put.name)
     question = prepare_question(
         item,
         by=by,
@@ -425,7 +428,8 @@ def merge_amendments(version: Version, *, by: Actor) -> Version:
         by=by,
         texts={language: _paragraphs(text) for language, text in laid.texts.items()},
         original_language=document.original_language,
-        renders={language: renders[language] for language in laid.due},
+        # What lagged behind goes on to, whatever was laid into it.
+        renders={one: said for one, said in renders.items() if one in laid.due or said != version.number},
     )
     _become_part(made, carried)
     journal.record(

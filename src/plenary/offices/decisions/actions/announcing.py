@@ -20,6 +20,7 @@ from plenary.offices.decisions.actions.questions import (
     closed,
     numbers_of,
     objectors,
+    refuse_older_words,
     refuse_open_words,
 )
 from plenary.offices.decisions.models import AttachedStatement, Decision, Question, Ruling, Series
@@ -41,7 +42,8 @@ def announce(
     then the series are locked; checks; decisions; the state of the text; the record; what follows (a budget opens
     contributions).
     Raises Refused "consensus.objection_stands", "decisions.not_closed", "decisions.already_announced",
-    "agenda.…", "decisions.open_brackets", "decisions.text_changed", "decisions.number_given_already",
+    "agenda.…", "decisions.open_brackets", "decisions.text_changed", "decisions.text_moved_on",
+    "decisions.version_not_issued", "decisions.number_given_already",
     "decisions.number_not_next".
     """
     locked: Question = Question.objects.select_for_update().get(pk=question.pk)
@@ -68,6 +70,8 @@ def announce(
     if adopted and locked.effect not in NUMBERLESS:
         outcomes.require_on_agenda(locked, rule, ruled=ruling is not None)
         refuse_open_words(locked, rule)
+        # Where an objection stood, other words may have been written and given out; it was withdrawn since.
+        refuse_older_words(locked, rule)
         read_out = list(numbers) + [""] * len(parts)
         for part, said in zip(parts, read_out, strict=False):
             made.append(_numbered(locked, part.body, by=by, said=said, at=happened_at or announced_at))

@@ -178,7 +178,7 @@ def open_question(
     refuse_open_words(locked, first)
     _refuse_before_amendments(locked, first)
     _refuse_before_parts(locked, first)
-    _refuse_older_words(locked, first)
+    refuse_older_words(locked, first)
     _refuse_settled_amendment(locked, first)
     outcomes.require_tabled(locked, first)
     locked.opened_at = now()
@@ -438,7 +438,7 @@ def refuse_open_words(question: Question, rule: Rule) -> None:
         require_one_text(put.number, documents.renderings(put), documents.authentic_missing(put))
 
 
-def _refuse_older_words(question: Question, rule: Rule) -> None:
+def refuse_older_words(question: Question, rule: Rule) -> None:
     """A body decides on the newest words, and on words that were given out: a question prepared before others were
     written does not bring back the older ones.
 

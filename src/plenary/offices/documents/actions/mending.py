@@ -160,11 +160,13 @@ def _next(
     before = _texts_of(issued)
     given = {language: list(lines) for language, lines in texts.items()}
     kept = {language: as_given(text) for language, text in before.items() if whole and language not in given}
-    # What lags behind goes on to; and what stands as it did lacks what is added.
+    # What lags behind goes on to, also where it is added to; and what stands as it did lacks what is added.
+    is_added = kind is SuffixKind.ADDENDUM
     behind = {
-        language: before[language].renders.number
-        for language in kept
-        if kind is SuffixKind.ADDENDUM or before[language].renders_id != issued.pk
+        language: text.renders.number
+        for language, text in before.items()
+        if (language in kept and is_added)
+        or ((language in kept or (language in given and is_added)) and text.renders_id != issued.pk)
     }
     version = kept_version(
         written,

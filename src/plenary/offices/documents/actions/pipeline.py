@@ -93,7 +93,7 @@ def lay_before_again(document: Document, *, by: Actor) -> None:
     A text that has gone further, to signature or into effect, stays where it is.
     """
     held = locked(document)
-    if held.state in {State.NUMBERED.value, State.ENDORSED.value}:
+    if held.state in {State.NUMBERED.value, State.ENDORSED.value, State.NOTED.value}:
         enter(held, State.TABLED, by=by, mover=rules.Mover.SYSTEM.value)
 
 
