@@ -40,6 +40,8 @@ BYTES_AT_MOST, _BEGINS = 64 * 1024 * 1024, 4096
 _EMPTY_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
 #: Numbers that count on where a paragraph is put in before them. Not so a dash, nor "J.", which may begin a name.
 _COUNTING: Final = frozenset({"article", "clause", "decimal", "bracketed", "letter"})
+#: With what such a number can begin: most paragraphs are told by their first letters to have none.
+_HEAD: Final = re.compile(r"\s*(?:[第（(\d一二三四五六七八九十百]|[^\W\d_]{1,5}[.)])")
 #: Underlined green and struck red; beside the brackets, never instead of them.
 _ADDED, _REMOVED, _PLAIN = "\x1b[4;32m", "\x1b[9;31m", "\x1b[0m"
 
@@ -167,6 +169,8 @@ def _parted(content: str, has_empty_lines: bool) -> list[str]:
 
 def _numbered(paragraph: str) -> tuple[str, str, str]:
     """The number at the head of a paragraph with the space around it, its kind, and the words behind it."""
+    if _HEAD.match(paragraph) is None:
+        return "", "", paragraph
     _label, kind, words = split_label(paragraph.lstrip())
     if kind not in _COUNTING:
         return "", "", paragraph
